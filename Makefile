@@ -1,0 +1,51 @@
+.PHONY: demo test check setup setup-dev try torture bench cards lock format
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+setup: $(VENV)/.ready
+setup-dev: $(VENV)/.ready-dev
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+demo: setup
+	$(BIN)/nudge demo $(ARGS)
+
+test: setup-dev
+	$(BIN)/python -m tests.run_suite $(ARGS)
+
+check: setup-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy app bot cards dialogs documents domain scheduler storage web workflows tests
+	$(BIN)/lint-imports
+
+format: setup-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+try: setup-dev
+	$(BIN)/python -m pytest -m browser tests/try $(ARGS)
+
+torture: setup-dev
+	$(BIN)/python -m pytest -m torture tests/torture $(ARGS)
+
+bench: setup-dev
+	$(BIN)/python -m tests.bench $(ARGS)
+
+cards: setup-dev
+	$(BIN)/python -m tests.pictures $(ARGS)
+
+# Names no index: pip's own settings say where packages come from.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --group dev --group bench -o requirements-dev.lock

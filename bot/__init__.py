@@ -1,0 +1,1 @@
+"""How does Teams talk? The only package that knows the Bot Framework."""

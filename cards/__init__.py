@@ -1,0 +1,1 @@
+"""What does it look like in Teams? Domain values to Adaptive Cards, and back."""

@@ -1,0 +1,27 @@
+"""How to reach a person in Teams, and what was last said there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.ids import AssignmentId, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """One person's personal chat with the bot; the latest service address wins."""
+
+    person: PersonId
+    service_url: str
+    conversation_id: str
+    """An attribute, never a key: a person can delete a chat."""
+    member_id: str
+    """The channel's id for the person (`29:...`), for `refresh.userIds`."""
+    bot_id: str
+    """The channel's id for the bot (`28:...`), the sender of what we post."""
+    tenant_id: str
+    installed: bool = True
+    welcomed_at: datetime | None = None
+    current: AssignmentId | None = None
+    """The audit that typed words belong to; None: none is under way."""
+    last_unknown: str | None = None
+    """SHA-256 of the last text that nothing understood, to notice it twice."""

@@ -1,0 +1,18 @@
+"""Names of things, so that one id is never taken for another."""
+
+from typing import NewType
+
+PersonId = NewType("PersonId", str)
+"""A member of staff's Entra object id, lower case."""
+
+AssignmentId = NewType("AssignmentId", str)
+"""One audit that one person owes: 32 hexadecimal digits, random."""
+
+NoticeId = NewType("NoticeId", str)
+"""One message to one person: 32 hexadecimal digits, random."""
+
+StepId = NewType("StepId", str)
+"""One prompt of an audit: a question's id such as `3.2`, or a word such as `contact`."""
+
+FrameworkVersion = NewType("FrameworkVersion", str)
+"""SHA-256, hexadecimal, over a framework folder's files."""

@@ -1,0 +1,75 @@
+"""What is to be sent, to whom, and how it went: the outbox's values and its state machine."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from domain.ids import AssignmentId, NoticeId, PersonId
+from domain.months import Month
+
+
+class NoticeKind(StrEnum):
+    """Why a message is sent; the words are in `cards/words.py`."""
+
+    WELCOME = "welcome"
+    OPENING = "opening"
+    REMINDER = "reminder"
+    REPLY = "reply"
+    UPDATE = "update"
+    """Draws an already sent card anew (PUT); its `target` is the notice that was sent."""
+
+
+class NoticeState(StrEnum):
+    """Where a notice stands (reliability 3.2)."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    UNREACHABLE = "unreachable"
+    DEAD = "dead"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message to one person. `key` is unique: queuing it again changes nothing."""
+
+    id: NoticeId
+    key: str
+    kind: NoticeKind
+    person: PersonId
+    due_at: datetime
+    """Not sent before this."""
+    created_at: datetime
+    state: NoticeState = NoticeState.PENDING
+    cycle: Month | None = None
+    due_on: date | None = None
+    """The local day that the notice is for, part of its key."""
+    stale_after: datetime | None = None
+    """Dropped rather than sent after this; None: never stale."""
+    focus: AssignmentId | None = None
+    """The audit that runs in this card; None: the card still shows the list."""
+    target: NoticeId | None = None
+    """For UPDATE: the sent notice whose card is drawn anew."""
+    body: dict[str, Any] | None = None
+    """For REPLY: what to say; forgotten once sent."""
+    activity_id: str | None = None
+    """The Teams message, once sent."""
+    revision: int = 1
+    """Counts up when an UPDATE is asked for again while one is on its way."""
+    attempts: int = 0
+    throttles: int = 0
+    lease_owner: str | None = None
+    lease_until: datetime | None = None
+    last_code: str | None = None
+    sent_at: datetime | None = None
+
+
+def notice_key(kind: NoticeKind, cycle: Month, person: PersonId, due_on: date) -> str:
+    """Return the key that makes a nudge unique however often the tick runs.
+
+    Assumption: Q3, kind, cycle, person and day are the key.
+    """
+    return f"{kind}:{cycle}:{person}:{due_on.isoformat()}"

@@ -1,0 +1,180 @@
+"""What the rules do not allow: one class a case, with its facts and no prose.
+
+The sentence that a person reads is in `cards/words.py`, one for each class here.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Refusal(Exception):  # noqa: N818 -- a refusal is an expected answer, not an error
+    """Something that the rules do not allow; nothing was changed."""
+
+
+@dataclass(eq=False)
+class NotAMonth(Refusal):
+    """A cycle was named by something that is no month."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class CalendarTooShort(Refusal):
+    """The working calendar does not reach *day*."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class UnknownPerson(Refusal):
+    """Somebody who is not in the people list wrote to the bot."""
+
+
+@dataclass(eq=False)
+class NotYours(Refusal):
+    """A card was pressed by somebody else than the person it was sent to."""
+
+
+@dataclass(eq=False)
+class CardExpired(Refusal):
+    """A card's token is unreadable, forged or too old."""
+
+
+@dataclass(eq=False)
+class NothingOwed(Refusal):
+    """Somebody without an open audit asked to start one."""
+
+
+@dataclass(eq=False)
+class AuditClosed(Refusal):
+    """The audit was sent, withdrawn, excused or given to somebody else."""
+
+    state: str
+
+
+@dataclass(eq=False)
+class TooLateToReopen(Refusal):
+    """An audit can be reopened by its auditor until the end of the due day only."""
+
+    due_on: date
+
+
+@dataclass(eq=False)
+class TooManySkipped(Refusal):
+    """More questions were skipped than the policy allows."""
+
+    skipped: int
+    allowed: int
+
+
+@dataclass(eq=False)
+class StillOpen(Refusal):
+    """The audit cannot be sent while steps are unanswered."""
+
+    steps: tuple[str, ...]
+    """Ids of the open steps, in the order of the audit; never empty."""
+
+
+@dataclass(eq=False)
+class NoSuchStep(Refusal):
+    """`change 12` in an audit of eight questions."""
+
+    asked: str
+
+
+@dataclass(eq=False)
+class CannotSkip(Refusal):
+    """This step has to be answered before the audit can be sent."""
+
+
+class FaultKind(StrEnum):
+    """What is wrong with one input."""
+
+    MISSING = "missing"
+    TOO_LONG = "too_long"
+    NOT_A_CHOICE = "not_a_choice"
+    NOT_A_DATE = "not_a_date"
+    DATE_PASSED = "date_passed"
+    DATE_AHEAD = "date_ahead"
+    NOTE_REQUIRED = "note_required"
+    AMBIGUOUS = "ambiguous"
+    NOT_A_CASE_REFERENCE = "not_a_case_reference"
+    LOOKS_LIKE_NHS_NUMBER = "looks_like_nhs_number"
+
+
+@dataclass(frozen=True)
+class FieldFault:
+    """One input that cannot be taken as it is."""
+
+    field: str
+    kind: FaultKind
+    choices: tuple[str, ...] = ()
+    """For AMBIGUOUS: the values that it could mean."""
+    limit: int = 0
+    """For TOO_LONG: characters allowed."""
+
+
+@dataclass(eq=False)
+class InvalidAnswer(Refusal):
+    """One or more inputs cannot be taken; what was typed is kept for the card, not stored."""
+
+    faults: tuple[FieldFault, ...]
+    typed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class ChangedMeanwhile(Refusal):
+    """The same step was answered on another device after this card was drawn."""
+
+    changed_at: datetime
+    typed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class NoSuchCycle(Refusal):
+    """The timetable has no cycle in this month."""
+
+    cycle: str
+
+
+@dataclass(eq=False)
+class TooEarly(Refusal):
+    """The cycle cannot be opened before its opening day."""
+
+    opens_on: date
+
+
+@dataclass(eq=False)
+class AlreadyDone(Refusal):
+    """The cycle was drawn, opened or closed before."""
+
+    cycle: str
+    deed: str
+
+
+@dataclass(eq=False)
+class NoPopulation(Refusal):
+    """No cases were imported for the cycle."""
+
+    cycle: str
+
+
+@dataclass(frozen=True)
+class FileFault:
+    """One thing wrong in an imported file."""
+
+    line: int
+    """Line of the file, header included, from 1; 0 for the file as a whole."""
+    column: str
+    """The column's name, or empty."""
+    reason: str
+    """A sentence fragment for the operator, without the cell's content where that is personal."""
+
+
+@dataclass(eq=False)
+class FileRefused(Refusal):
+    """A file was not taken over; nothing of it was stored."""
+
+    faults: tuple[FileFault, ...]
+    file: str = ""

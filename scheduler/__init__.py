@@ -1,0 +1,1 @@
+"""When? One tick, safe to repeat."""

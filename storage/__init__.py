@@ -1,0 +1,1 @@
+"""Where is it kept? Rows and domain values, by hand; the only SQL."""

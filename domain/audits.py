@@ -46,8 +46,6 @@ class Audit:
     started_at: datetime
     changed_at: datetime
     answers: Mapping[StepId, Answer] = field(default_factory=dict)
-    from_check: bool = False
-    """Whether the step was opened by Change: Continue then returns to the check (R7)."""
     submitted_at: datetime | None = None
     is_late: bool = False
     revision: int = 1

@@ -47,6 +47,11 @@ class NothingOwed(Refusal):
 
 
 @dataclass(eq=False)
+class NoAuditOpen(Refusal):
+    """`back`, `skip`, `send` and the like, without an audit under way."""
+
+
+@dataclass(eq=False)
 class AuditClosed(Refusal):
     """The audit was sent, withdrawn, excused or given to somebody else."""
 
@@ -81,6 +86,11 @@ class NoSuchStep(Refusal):
     """`change 12` in an audit of eight questions."""
 
     asked: str
+
+
+@dataclass(eq=False)
+class ReasonMissing(Refusal):
+    """A step was skipped without saying why."""
 
 
 @dataclass(eq=False)

@@ -128,7 +128,6 @@ audits = Table(
     Column("version", Integer, nullable=False),
     Column("at", String(32), nullable=False),
     Column("asking", String(16), nullable=False),
-    Column("from_check", Boolean, nullable=False),
     Column("started_at", UtcDateTime, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
     Column("submitted_at", UtcDateTime),

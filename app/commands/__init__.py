@@ -1,0 +1,1 @@
+"""How does an operator drive it? One module for each command of `nudge`."""

@@ -1,0 +1,51 @@
+"""`nudge demo`: a rehearsal on this machine, with an invented council or the council's own files."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from app.lock import hold
+from app.rehearsing import rehearse
+from app.settings import read_settings
+from app.wiring import Workshop
+
+FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class _InstantType(click.ParamType[datetime]):
+    """An instant; local where it says no offset."""
+
+    name = "time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return the instant written as `2026-09-30T18:00` or `2026-09-30T18:00+01:00`."""
+        try:
+            return datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail("write the time as 2026-09-30T18:00", param, ctx)
+
+
+@click.command()
+@click.option("--at", type=_InstantType(), help="Where the clock starts; the evening before the next opening day.")
+@click.option("--port", type=click.IntRange(1, 65535), default=3978, show_default=True, help="On 127.0.0.1 only.")
+@click.option("--data", type=FOLDER, default=Path(".demo"), show_default=True, help="Where everything is kept.")
+@click.option("--no-clients", is_flag=True, help="Without Microsoft's local Teams clients.")
+@click.option("--people", type=FILE, help="Your own people file; needs --cases.")
+@click.option("--cases", type=FILE, help="Your own cases file, for the next cycle; needs --people.")
+@click.option("--personas", default="", help="Whose Teams to show: kinds, names, e-mails or ids, with commas.")
+def demo(**said: object) -> None:
+    """Try it out: a council, a clock that you move, and Teams in your browser. Nothing leaves this machine."""
+    options = _Options(**said)
+    if (options.people is None) != (options.cases is None):
+        raise click.UsageError("Give --people and --cases together.")
+    database = options.data / "nudge.db"
+    settings = read_settings({**_without_channel(os.environ), "NUDGE_DATABASE_URL": f"sqlite:///{database}"})
+    with hold(database):
+        workshop = Workshop(settings, is_service=True)
+        try:
+            rehearse(workshop, options.plan(settings))
+        finally:
+            workshop.close()

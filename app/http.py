@@ -1,0 +1,39 @@
+"""The web application: who may ask what of the process."""
+
+from collections.abc import Awaitable, Callable, Iterable
+
+from aiohttp import web
+
+LARGEST_BODY = 256 * 1024
+
+
+def web_application(
+    messages: Callable[[web.Request], Awaitable[web.Response]],
+    is_ready: Callable[[], Awaitable[dict[str, int]]],
+    more: Iterable[web.RouteDef] = (),
+) -> web.Application:
+    """Return the application.
+
+    Args:
+        messages: Answers what Teams posts.
+        is_ready: Returns numbers about readiness; raises when the process cannot work.
+        more: Further routes.
+    """
+
+    async def healthz(_request: web.Request) -> web.Response:
+        return web.json_response({"alive": 1})
+
+    async def readyz(_request: web.Request) -> web.Response:
+        numbers = await is_ready()
+        return web.json_response(numbers, status=200 if numbers["ready"] else 503)
+
+    application = web.Application(client_max_size=LARGEST_BODY)
+    application.add_routes(
+        [
+            web.post("/api/messages", messages),
+            web.get("/healthz", healthz),
+            web.get("/readyz", readyz),
+            *more,
+        ]
+    )
+    return application

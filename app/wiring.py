@@ -1,0 +1,168 @@
+"""Builds every object that works on the database, once; the only module that knows them all."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from secrets import token_hex
+
+from workflows.cycles import Cycles
+
+from app.clock import real_now
+from app.council_calendar import CouncilCalendar
+from app.framework_folder import framework_files
+from app.settings import Settings
+from documents.closures_file import read_closures
+from domain.methodology import Framework
+from domain.moments import Moment
+from domain.working_days import WorkingCalendar
+from scheduler.tick import Part
+from storage.database import Database
+from storage.migrate import is_current, is_empty, upgrade
+from storage.settings import find_setting
+from workflows.cases import Population
+from workflows.closures import Closures
+from workflows.conversations import Conversations
+from workflows.desks import Desks
+from workflows.frameworks import Frameworks
+from workflows.outbox import Outbox
+from workflows.people import Staff
+from workflows.reminders import Reminders
+from workflows.sending import Sending
+
+DEMO_CLOCK = "demo_clock"
+
+
+class OldSchema(Exception):  # noqa: N818 -- it names the fact that it reports
+    """The database is of another version than this program."""
+
+
+class Workshop:
+    """The product without its edges: what a command, a tick and a turn work with. Everything is built on first use."""
+
+    def __init__(self, settings: Settings, *, is_service: bool = False) -> None:
+        """Work on the settings' database.
+
+        Args:
+            settings: The configuration.
+            is_service: Whether this is the one process that holds the lock of a SQLite file (Q10).
+        """
+        self.settings = settings
+        self._is_service = is_service
+
+    @cached_property
+    def database(self) -> Database:
+        """The database, opened, of this version.
+
+        Raises:
+            OldSchema: If somebody has to run `nudge migrate` first.
+        """
+        database = self.open_database()
+        with database.transaction() as connection:
+            if is_empty(connection) or (self._is_service and database.is_sqlite):
+                upgrade(connection)
+            if not is_current(connection):
+                raise OldSchema
+        return database
+
+    def open_database(self) -> Database:
+        """Open the database as it is, whatever its version."""
+        if self.settings.sqlite_file:
+            self.settings.sqlite_file.parent.mkdir(parents=True, exist_ok=True)
+        return Database(self.settings.database_url, checkpoints=self._is_service)
+
+    def now(self) -> datetime:
+        """Return the present instant; that of the rehearsal where the database is a rehearsal's (Q20)."""
+        with self.database.transaction() as connection:
+            simulated = find_setting(connection, DEMO_CLOCK)
+        return datetime.fromisoformat(simulated) if simulated else real_now()
+
+    def today(self) -> date:
+        """Return the local day."""
+        return Moment.of(self.now(), self.settings.zone).on
+
+    def framework(self) -> Framework:
+        """Return the framework in force."""
+        with self.database.transaction() as connection:
+            return self.frameworks.current(connection)
+
+    def calendar(self) -> WorkingCalendar:
+        """Return the working calendar in force."""
+        return self.council_calendar()
+
+    @cached_property
+    def frameworks(self) -> Frameworks:
+        """The framework folder, read, and kept in the database."""
+        folder = self.settings.framework
+        frameworks = Frameworks(self.database, folder.name, framework_files(folder))
+        frameworks.keep(real_now())
+        return frameworks
+
+    @cached_property
+    def council_calendar(self) -> CouncilCalendar:
+        """Bank holidays and closure days."""
+        file = self.settings.closures_file
+        return CouncilCalendar(self.settings.region, self.closures, read_closures(file).rows if file else ())
+
+    @cached_property
+    def closures(self) -> Closures:
+        """The closure days."""
+        return Closures(self.database)
+
+    @cached_property
+    def staff(self) -> Staff:
+        """The people list."""
+        return Staff(self.database)
+
+    @cached_property
+    def population(self) -> Population:
+        """The cases."""
+        return Population(self.database)
+
+    @cached_property
+    def cycles(self) -> Cycles:
+        """Draws, openings and how a cycle stands."""
+        return Cycles(self.database, self.frameworks, self.council_calendar, lambda: token_hex(32), self.settings.zone)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        """What is reminded of."""
+        return Reminders(self.database, self.frameworks, self.council_calendar, self.settings.zone)
+
+    @cached_property
+    def desks(self) -> Desks:
+        """What people have in front of them."""
+        return Desks(self.frameworks, self.council_calendar)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """Turns."""
+        return Conversations(self.database, self.desks)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What is to be sent; this process is one sender of it."""
+        return Outbox(self.database, f"sender-{token_hex(4)}")
+
+    @cached_property
+    def sending(self) -> Sending:
+        """What is sent now."""
+        return Sending(
+            self.database, self.outbox, self.desks, self.frameworks, self.council_calendar, self.settings.zone
+        )
+
+    @property
+    def tick_parts(self) -> Mapping[str, Part]:
+        """Everything that time brings about, in order; each is safe to repeat."""
+        refresh: Callable[[datetime], object] = lambda _now: self.council_calendar.refresh()  # noqa: E731 -- a part takes the time
+        return {
+            "calendar": refresh,
+            "draws": self.cycles.draw_due,
+            "openings": self.cycles.open_due,
+            "reminders": self.reminders.queue_due,
+            "closings": self.cycles.close_due,
+        }
+
+    def close(self) -> None:
+        """Close the database, if it was opened."""
+        if "database" in vars(self):
+            self.database.close()

@@ -1,0 +1,37 @@
+"""Cards for what went wrong: a refusal with a next step, and a fault of ours (R12, R13)."""
+
+from cards.elements import Card, heading, said, text, whole
+
+ELSEWHERE = "I only talk one to one, because audits are confidential. Open a chat with me to see what you owe."
+"""What a group chat or a channel is told."""
+
+_NEXT = "Type status to see what you owe, or help to see what you can do."
+
+
+def problem_card(line: str) -> Card:
+    """Return a card that says in *line* why a press could not be followed, and what to do instead."""
+    return whole([heading("Nothing was changed"), said(line), text(_NEXT)])
+
+
+def fault_card(reference: str) -> Card:
+    """Return a card for a fault of ours.
+
+    Args:
+        reference: Finds the fault in the logs; says nothing of the person.
+    """
+    return whole(
+        [
+            heading("This did not work"),
+            text("The fault is ours. What you just sent was not saved. Everything from before is safe."),
+            text("Try again in a few minutes. If it goes on, tell your practice quality team this reference."),
+            said(f"Reference {reference}", weight="Bolder"),
+        ]
+    )
+
+
+def fault_text(reference: str) -> str:
+    """Return the same for somebody who typed."""
+    return (
+        "The fault is ours. What you just typed was not saved; everything from before is safe. "
+        f"Try again in a few minutes. If it goes on, tell your practice quality team this reference: {reference}."
+    )

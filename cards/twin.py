@@ -1,0 +1,87 @@
+"""The typed twin of a card: the same in plain text, with what to type instead of pressing (B12)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from cards.escaping import unescape
+from cards.verbs import TYPED
+
+Element = Mapping[str, Any]
+
+
+def as_text(card: Element) -> str:
+    """Return every word of *card* with its inputs and buttons as instructions; nothing hidden is left out."""
+    return "\n".join(line for element in card["body"] for line in _lines(element))
+
+
+def _lines(element: Element) -> Iterator[str]:
+    return _READERS[element["type"]](element)
+
+
+def _paragraph(element: Element) -> Iterator[str]:
+    yield unescape(element["text"])
+
+
+def _runs(element: Element) -> Iterator[str]:
+    yield "".join(run["text"] for run in element["inlines"])
+
+
+def _facts(element: Element) -> Iterator[str]:
+    for fact in element["facts"]:
+        yield f"{unescape(fact['title'])}: {unescape(fact['value'])}"
+
+
+def _items(element: Element) -> Iterator[str]:
+    for item in element["items"]:
+        yield from _lines(item)
+
+
+def _columns(element: Element) -> Iterator[str]:
+    cells = [" ".join(line for item in column["items"] for line in _lines(item)) for column in element["columns"]]
+    yield ": ".join(cells)
+
+
+def _typed_text(element: Element) -> Iterator[str]:
+    yield f"{element['label']}: type it{' in your own words' if element['isMultiline'] else ''}."
+
+
+def _typed_date(element: Element) -> Iterator[str]:
+    yield f"{element['label']}: type a date, such as 12 October."
+
+
+def _choices(element: Element) -> Iterator[str]:
+    titles = [choice["title"] for choice in element["choices"]]
+    if element["id"] == "step":
+        yield f"{element['label']}: type change and the number or name, such as change {_first_word(titles[0])}."
+    else:
+        yield f"{element['label']}: type the number or the words."
+    for number, title in enumerate(titles, 1):
+        yield f"- {title}" if element["id"] == "step" or title.endswith(")") else f"- {title} ({number})"
+
+
+def _first_word(title: str) -> str:
+    return title.split(maxsplit=1)[0].rstrip(".").lower()
+
+
+def _buttons(element: Element) -> Iterator[str]:
+    for action in element["actions"]:
+        if action["type"] == "Action.Execute":
+            yield f"Type {TYPED[action['verb']]}: {action['title']}."
+        elif action["type"] == "Action.OpenUrl":
+            yield f"{action['title']}: {action['url']}"
+
+
+_READERS: Mapping[str, Callable[[Element], Iterator[str]]] = MappingProxyType(
+    {
+        "TextBlock": _paragraph,
+        "RichTextBlock": _runs,
+        "FactSet": _facts,
+        "Container": _items,
+        "ColumnSet": _columns,
+        "Input.Text": _typed_text,
+        "Input.Date": _typed_date,
+        "Input.ChoiceSet": _choices,
+        "ActionSet": _buttons,
+    }
+)

@@ -1,0 +1,160 @@
+"""Which step answers which turn, and how a refusal reads."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from cards.audit import audit_card
+from cards.field_words import fault_sentence
+from cards.opening import opening_card
+from cards.problem import problem_card
+from cards.reminder import reminder_card
+from cards.tokens import TokenKeys
+from cards.verbs import Verb
+from cards.words import sentence_for
+from dialogs import pressed
+from dialogs.pressed import Press
+from dialogs.shown import Shown
+from dialogs.turn import Reply, Turn, TurnKind
+from dialogs.typed import answer_typed
+from domain.chats import Chat
+from domain.desk import Remarks, Subject, SubjectKind
+from domain.moments import Moment
+from domain.notices import NoticeKind
+from domain.refusals import ChangedMeanwhile, InvalidAnswer, Refusal, UnknownPerson
+from workflows.conversations import Conversation, Conversations
+
+Step = Callable[[Press], Shown]
+
+STEPS: Mapping[str, Step] = MappingProxyType(
+    {
+        Verb.START: pressed.start,
+        Verb.ANSWER: pressed.answer,
+        Verb.BACK: pressed.back,
+        Verb.SKIP: pressed.ask_why_skipped,
+        Verb.SKIP_BECAUSE: pressed.skip,
+        Verb.CANCEL_SKIP: pressed.back,
+        Verb.LATER: pressed.leave_for_later,
+        Verb.CHECK: pressed.check,
+        Verb.CHANGE: pressed.change,
+        Verb.SEND: pressed.send,
+        Verb.RESUME: pressed.start,
+        Verb.REOPEN: pressed.reopen,
+        Verb.REFRESH: pressed.refresh,
+    }
+)
+
+SOON_SECONDS = 10
+"""A card that changed within so many seconds was pressed twice: nothing to explain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Router:
+    """Answers turns: synchronous, one transaction each."""
+
+    conversations: Conversations
+    keys: TokenKeys
+    zone: ZoneInfo
+
+    def answer(self, turn: Turn) -> Reply:
+        """Do what *turn* asks, and return what goes straight back; typed words are answered by a notice."""
+        when = Moment.of(turn.now, self.zone)
+        try:
+            with self.conversations.turn(_chat(turn), turn.activity_id, when) as conversation:
+                return self._answer(turn, conversation)
+        except UnknownPerson as refusal:
+            return _problem(turn, sentence_for(refusal))
+
+    def _answer(self, turn: Turn, conversation: Conversation) -> Reply:
+        match turn.kind:
+            case TurnKind.PRESSED:
+                return self._pressed(turn, conversation)
+            case TurnKind.TYPED if conversation.is_new:
+                conversation.say(answer_typed(conversation, turn.text))
+            case TurnKind.INSTALLED:
+                conversation.welcome()
+            case TurnKind.REMOVED:
+                conversation.remember(replace(conversation.chat, installed=False))
+            case _:
+                pass
+        return Reply()
+
+    def _pressed(self, turn: Turn, conversation: Conversation) -> Reply:
+        try:
+            opened = self.keys.open(conversation.person.id, turn.token)
+        except Refusal as refusal:
+            conversation.note_refused_card(type(refusal).__name__)
+            return _problem(turn, sentence_for(refusal))
+        press = Press(conversation, opened, turn.fields)
+        shown = self._shown(turn.verb, press)
+        if not turn.answers_in_place and (said := said_of(shown)):
+            conversation.say(said)
+        return Reply(card=self._card(shown, press))
+
+    def _shown(self, verb: str, press: Press) -> Shown:
+        step = STEPS.get(verb, pressed.current) if press.conversation.is_new else pressed.current
+        try:
+            return step(press)
+        except Refusal as refusal:
+            return _refused(press, refusal)
+
+    def _card(self, shown: Shown, press: Press) -> dict[str, object]:
+        conversation, notice = press.conversation, press.opened.notice
+        person, member = conversation.person, conversation.chat.member_id
+        living = Subject(SubjectKind.NOTICE, notice or "")
+        seal = self.keys.seal_for(person.id, notice, shown.audit.audit.at if shown.audit else "")
+        if shown.audit:
+            return audit_card(shown.audit, shown.remarks, seal, member, living)
+        if shown.month and shown.notice:
+            draw = reminder_card if shown.notice.kind is NoticeKind.REMINDER else opening_card
+            return draw(shown.month, seal, member, living)
+        return problem_card(shown.problem)
+
+
+def said_of(shown: Shown) -> str:
+    """Return in words what a card would say of a press that was not taken; empty where all is well."""
+    if shown.problem or shown.remarks.line:
+        return shown.problem or shown.remarks.line
+    if shown.audit and shown.remarks.faults:
+        return " ".join(fault_sentence(shown.audit.step, fault) for fault in shown.remarks.faults)
+    return ""
+
+
+def _refused(press: Press, refusal: Refusal) -> Shown:
+    """Return the card as it is, with what was refused; words that were typed are put back into their boxes."""
+    try:
+        if isinstance(refusal, ChangedMeanwhile) and refusal.typed:
+            pressed.show_conflict(press)
+        shown = pressed.current(press)
+    except Refusal:
+        return Shown(problem=sentence_for(refusal))
+    return replace(shown, remarks=_remarks(press, refusal))
+
+
+def _remarks(press: Press, refusal: Refusal) -> Remarks:
+    match refusal:
+        case InvalidAnswer(faults=faults, typed=typed):
+            return Remarks(faults=faults, typed=tuple(typed.items()))
+        case ChangedMeanwhile(changed_at=changed_at, typed=typed):
+            if (press.conversation.when.at - changed_at).total_seconds() < SOON_SECONDS:
+                return Remarks()
+            return Remarks(changed_at=changed_at, typed=tuple(typed.items()))
+        case _:
+            return Remarks(line=sentence_for(refusal))
+
+
+def _problem(turn: Turn, sentence: str) -> Reply:
+    return Reply(card=problem_card(sentence)) if turn.kind is TurnKind.PRESSED else Reply(text=sentence)
+
+
+def _chat(turn: Turn) -> Chat:
+    address = turn.address
+    return Chat(
+        turn.person,
+        address.service_url,
+        address.conversation_id,
+        address.member_id,
+        address.bot_id,
+        address.tenant_id,
+    )

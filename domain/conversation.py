@@ -1,0 +1,309 @@
+"""Every transition of an audit under way, as a function Audit -> Audit.
+
+The card and typed words call the same functions, so that both count the same. Each change counts the version up by
+one; a function that has nothing to change returns the very same audit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from domain.audits import Answer, Asking, Audit
+from domain.field_values import read_value, read_values
+from domain.ids import StepId
+from domain.interview import Interview, next_field
+from domain.moments import Moment
+from domain.refusals import (
+    AuditClosed,
+    CannotSkip,
+    ChangedMeanwhile,
+    NoSuchStep,
+    StillOpen,
+    TooLateToReopen,
+    TooManySkipped,
+)
+from domain.steps import SkipReason, Step, StepKind
+
+
+def begin(interview: Interview, when: Moment) -> Audit:
+    """Return the audit at its first step, nothing answered."""
+    first = interview.steps({})[0].id
+    return Audit(interview.assignment.id, 1, first, Asking.ANSWER, started_at=when.at, changed_at=when.at)
+
+
+def answer(
+    audit: Audit, interview: Interview, step: StepId, given: Mapping[str, str], seen: int, when: Moment
+) -> Audit:
+    """Return the audit with *step* answered by a card that was drawn at version *seen*.
+
+    A card that is out of date loses nothing and doubles nothing: the same answer again changes nothing; an answer to
+    a step that nobody touched since is taken; else the saved answer stands.
+
+    Raises:
+        AuditClosed: If the audit was sent.
+        ChangedMeanwhile: If the step was answered differently after the card was drawn.
+        InvalidAnswer: With every fault of the card's inputs.
+
+    Assumption: R11, double taps and stale cards are harmless.
+    """
+    _require_open(audit)
+    script = _step_of(audit, interview, step)
+    values = read_values(script, given, interview.policy, when.on)
+    saved = audit.answers.get(step)
+    if saved and seen < audit.version and saved.version > seen:
+        if _same(saved, values):
+            return audit
+        raise ChangedMeanwhile(saved.answered_at, dict(given))
+    changed = _save(audit, step, values, when, complete=True)
+    return _onwards(changed, interview, step) if step == audit.at else replace(changed, asking=audit.asking)
+
+
+def answer_fields(audit: Audit, interview: Interview, given: Mapping[str, str], when: Moment) -> Audit:
+    """Return the audit with fields of the step at hand answered by typing; goes on once the step is complete.
+
+    Args:
+        audit: The audit.
+        interview: Its script.
+        given: Field id to text; every id must be a field of the step at hand.
+        when: Now.
+
+    Raises:
+        AuditClosed: If the audit was sent.
+        InvalidAnswer: With the first field's fault.
+    """
+    _require_open(audit)
+    step = _step_of(audit, interview, audit.at)
+    asked = [field for field in step.fields if field.id in given]
+    typed = {field.id: read_value(step, field, given[field.id], interview.policy, when.on) for field in asked}
+    saved = audit.answers.get(step.id)
+    values = {**(saved.fields if saved else {}), **typed}
+    complete = next_field(step, values) is None
+    changed = _save(audit, step.id, values, when, complete=complete)
+    return _onwards(changed, interview, step.id) if complete else changed
+
+
+def hold_for_confirmation(audit: Audit, step: StepId, values: Mapping[str, str], when: Moment) -> Audit:
+    """Return the audit with the case reference kept, waiting for a yes (Q28).
+
+    Assumption: Q28, what the population knows better is shown and asked, never refused.
+    """
+    return replace(_save(audit, step, values, when, complete=False), at=step, asking=Asking.ANSWER)
+
+
+def back(audit: Audit, interview: Interview, when: Moment) -> Audit:
+    """Return the audit one step earlier; at the first step, unchanged. Leaves a skip sheet or the check first."""
+    _require_open(audit)
+    if audit.asking is Asking.SKIP_REASON:
+        return _move(audit, audit.at, Asking.ANSWER, when)
+    steps = [step.id for step in interview.steps(audit.answers)]
+    if audit.asking in {Asking.CHECK, Asking.CONFIRM_SEND}:
+        return _move(audit, steps[-1], Asking.ANSWER, when)
+    position = steps.index(audit.at)
+    return _move(audit, steps[position - 1], Asking.ANSWER, when) if position else audit
+
+
+def ask_why_skipped(audit: Audit, interview: Interview, when: Moment) -> Audit:
+    """Return the audit asking why the step at hand is skipped.
+
+    Raises:
+        CannotSkip: If the step has to be answered.
+        TooManySkipped: If as many questions were skipped as the policy allows.
+    """
+    _require_open(audit)
+    step = _step_of(audit, interview, audit.at)
+    if not step.can_skip:
+        raise CannotSkip
+    if step.kind is StepKind.QUESTION:
+        _require_few_skips(audit, interview, more=0 if _is_skipped(audit, step.id) else 1)
+    return _move(audit, audit.at, Asking.SKIP_REASON, when)
+
+
+def skip(audit: Audit, interview: Interview, reason: SkipReason, words: str, when: Moment) -> Audit:
+    """Return the audit with the step at hand skipped for *reason*, gone on.
+
+    Raises:
+        CannotSkip: If the step has to be answered.
+        TooManySkipped: If as many questions were skipped as the policy allows.
+
+    Assumption: Q21, a skipped question is counted as skipped, outside every percentage.
+    """
+    asked = ask_why_skipped(audit, interview, when)
+    skipped = Answer({}, asked.version, when.at, reason, words.strip()[: interview.policy.note_length])
+    changed = replace(asked, answers={**asked.answers, asked.at: skipped})
+    return _onwards(changed, interview, asked.at)
+
+
+def leave_for_later(audit: Audit, interview: Interview, when: Moment) -> Audit:
+    """Return the audit one step on, the step at hand left open: it must be arranged outside Teams.
+
+    Raises:
+        CannotSkip: If the step cannot wait.
+    """
+    _require_open(audit)
+    if not _step_of(audit, interview, audit.at).can_wait:
+        raise CannotSkip
+    return _onwards(_move(audit, audit.at, Asking.ANSWER, when), interview, audit.at)
+
+
+def change(audit: Audit, interview: Interview, step: StepId, when: Moment) -> Audit:
+    """Return the audit at *step*, its answer filled in.
+
+    Raises:
+        NoSuchStep: If the audit has no such step.
+    """
+    _require_open(audit)
+    if interview.step(audit.answers, step) is None:
+        raise NoSuchStep(step)
+    return _move(audit, step, Asking.ANSWER, when)
+
+
+def check(audit: Audit, when: Moment) -> Audit:
+    """Return the audit showing its answers before sending."""
+    _require_open(audit)
+    return _move(audit, audit.at, Asking.CHECK, when)
+
+
+def ask_to_confirm(audit: Audit, interview: Interview, when: Moment) -> Audit:
+    """Return the audit asking "Send now? yes or no"; raises as `send` does."""
+    _require_open(audit)
+    _require_complete(audit, interview)
+    return _move(audit, audit.at, Asking.CONFIRM_SEND, when)
+
+
+def send(audit: Audit, interview: Interview, when: Moment) -> Audit:
+    """Return the audit as sent. Sending a sent audit again changes nothing.
+
+    Raises:
+        StillOpen: If steps are unanswered.
+        TooManySkipped: If more questions were skipped than the policy allows.
+
+    Source: Somerset PQF, audit methodology 1b, completed by the last working day (SOM-14).
+    Assumption: AMB-24, a late audit is accepted and flagged.
+    """
+    if audit.asking is Asking.SENT:
+        return audit
+    _require_complete(audit, interview)
+    is_late = when.on > interview.assignment.due_on
+    return replace(_move(audit, audit.at, Asking.SENT, when), submitted_at=when.at, is_late=is_late)
+
+
+def reopen(audit: Audit, interview: Interview, when: Moment) -> Audit:
+    """Return a sent audit as under way again, a new revision of it, at the check. An open audit stays as it is.
+
+    Raises:
+        TooLateToReopen: After the due day.
+
+    Assumption: Q34, the auditor may reopen until the end of the due day.
+    """
+    if audit.asking is not Asking.SENT:
+        return audit
+    if when.on > interview.assignment.due_on:
+        raise TooLateToReopen(interview.assignment.due_on)
+    return replace(
+        _move(audit, audit.at, Asking.CHECK, when), submitted_at=None, is_late=False, revision=audit.revision + 1
+    )
+
+
+def pause(audit: Audit, when: Moment) -> Audit:
+    """Return the audit paused; nothing is lost."""
+    _require_open(audit)
+    return _move(audit, audit.at, Asking.PAUSED, when)
+
+
+def resume(audit: Audit, interview: Interview, when: Moment) -> Audit:
+    """Return a paused audit at the step where it was; any other audit as it is."""
+    if audit.asking is not Asking.PAUSED:
+        return audit
+    still_there = interview.step(audit.answers, audit.at)
+    return _move(audit, still_there.id if still_there else _first_open(audit, interview), Asking.ANSWER, when)
+
+
+def undo(audit: Audit, interview: Interview, earlier: Answer | None, when: Moment) -> Audit:
+    """Return the audit with its newest answer taken back to *earlier* (None: unanswered), at that step.
+
+    With nothing answered the audit is returned unchanged.
+    """
+    _require_open(audit)
+    step = newest_answer(audit)
+    if step is None:
+        return audit
+    answers = {one: answer for one, answer in audit.answers.items() if one != step}
+    if earlier is not None:
+        answers[step] = replace(earlier, version=audit.version + 1)
+    place = step if interview.step(answers, step) else interview.steps(answers)[0].id
+    return replace(_move(audit, place, Asking.ANSWER, when), answers=answers)
+
+
+def newest_answer(audit: Audit) -> StepId | None:
+    """Return the step answered last; None where nothing is answered."""
+    return max(audit.answers, key=lambda step: audit.answers[step].version, default=None)
+
+
+def open_steps(audit: Audit, interview: Interview) -> tuple[StepId, ...]:
+    """Return the steps without a complete answer, in order; empty when the audit can be sent."""
+    return tuple(step.id for step in interview.steps(audit.answers) if not _is_done(audit, step.id))
+
+
+def _onwards(audit: Audit, interview: Interview, step: StepId) -> Audit:
+    """Return the audit at the first open step after *step*; at the check where none is left."""
+    steps = [one.id for one in interview.steps(audit.answers)]
+    later = (one for one in steps[steps.index(step) + 1 :] if not _is_done(audit, one))
+    following = next(later, None)
+    return replace(audit, at=following or step, asking=Asking.ANSWER if following else Asking.CHECK)
+
+
+def _save(audit: Audit, step: StepId, values: Mapping[str, str], when: Moment, *, complete: bool) -> Audit:
+    version = audit.version + 1
+    saved = Answer(dict(values), version, when.at, complete=complete)
+    answers = {**audit.answers, step: saved}
+    return replace(audit, version=version, changed_at=when.at, answers=answers, asking=Asking.ANSWER)
+
+
+def _move(audit: Audit, at: StepId, asking: Asking, when: Moment) -> Audit:
+    if (audit.at, audit.asking) == (at, asking):
+        return audit
+    return replace(audit, at=at, asking=asking, version=audit.version + 1, changed_at=when.at)
+
+
+def _step_of(audit: Audit, interview: Interview, step: StepId) -> Step:
+    found = interview.step(audit.answers, step)
+    if found is None:
+        raise NoSuchStep(step)
+    return found
+
+
+def _first_open(audit: Audit, interview: Interview) -> StepId:
+    return next(iter(open_steps(audit, interview)), interview.steps(audit.answers)[-1].id)
+
+
+def _is_done(audit: Audit, step: StepId) -> bool:
+    saved = audit.answers.get(step)
+    return saved is not None and saved.complete
+
+
+def _is_skipped(audit: Audit, step: StepId) -> bool:
+    saved = audit.answers.get(step)
+    return saved is not None and saved.skipped is not None
+
+
+def _same(saved: Answer, values: Mapping[str, str]) -> bool:
+    return saved.skipped is None and {key: value for key, value in saved.fields.items() if value} == dict(values)
+
+
+def _require_open(audit: Audit) -> None:
+    if audit.asking is Asking.SENT:
+        raise AuditClosed("submitted")
+
+
+def _require_complete(audit: Audit, interview: Interview) -> None:
+    still_open = open_steps(audit, interview)
+    if still_open:
+        raise StillOpen(still_open)
+    _require_few_skips(audit, interview, more=0)
+
+
+def _require_few_skips(audit: Audit, interview: Interview, *, more: int) -> None:
+    questions = [step.id for step in interview.steps(audit.answers) if step.kind is StepKind.QUESTION]
+    allowed = int(len(questions) * interview.policy.skipped_at_most)
+    skipped = sum(_is_skipped(audit, question) for question in questions)
+    if skipped + more > allowed:
+        raise TooManySkipped(skipped, allowed)

@@ -1,0 +1,36 @@
+"""What a new cases file brings to a cycle."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Self
+
+from domain.cases import Case
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationSummary:
+    """Counts of an imported population."""
+
+    cases: int
+    open: int
+    closed: int
+    without_worker: int
+    """Neither an allocated worker nor a last one."""
+    do_not_contact: int
+    teams: int
+    replaced: int
+    """Cases that the cycle had before; none of them is kept."""
+
+    @classmethod
+    def of(cls, population: Collection[Case], replaced: int) -> Self:
+        """Return the counts of *population*, which takes the place of *replaced* cases."""
+        is_open = sum(case.is_open for case in population)
+        return cls(
+            cases=len(population),
+            open=is_open,
+            closed=len(population) - is_open,
+            without_worker=sum(case.worker is None for case in population),
+            do_not_contact=sum(case.do_not_contact for case in population),
+            teams=len({case.team for case in population}),
+            replaced=replaced,
+        )

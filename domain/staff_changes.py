@@ -1,0 +1,35 @@
+"""What a new people file changes."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from domain.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class StaffChanges:
+    """The difference between the people known so far and a new list; each tuple in the order of ids."""
+
+    joiners: tuple[Person, ...]
+    """New, or back again."""
+    leavers: tuple[Person, ...]
+    """Not in the new list; as they were last known."""
+    changed: tuple[Person, ...]
+    """In both, and something about them is new; as they are now."""
+    unchanged: tuple[Person, ...]
+
+
+def changes_between(before: Collection[Person], after: Collection[Person]) -> StaffChanges:
+    """Return what the list *after* changes in the list *before*."""
+    known, listed = {person.id: person for person in before}, {person.id: person for person in after}
+    stayers = [person for person in _ordered(after) if person.id in known]
+    return StaffChanges(
+        joiners=tuple(person for person in _ordered(after) if person.id not in known),
+        leavers=tuple(person for person in _ordered(before) if person.id not in listed),
+        changed=tuple(person for person in stayers if person != known[person.id]),
+        unchanged=tuple(person for person in stayers if person == known[person.id]),
+    )
+
+
+def _ordered(persons: Collection[Person]) -> list[Person]:
+    return sorted(persons, key=lambda person: person.id)

@@ -1,0 +1,45 @@
+"""The alarm clock: a tick every minute, and one at the start. It holds no state; the database knows what is due."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from scheduler.clock_watch import ClockWatch
+from scheduler.tick import Part, tick
+
+SECONDS = 60
+log = logging.getLogger(__name__)
+
+
+class Runner:
+    """Ticks in a thread of its own until it is stopped."""
+
+    def __init__(
+        self, clock: Callable[[], datetime], watch: ClockWatch, parts: Mapping[str, Part], woken: Callable[[], None]
+    ) -> None:
+        """Read *clock* once a tick, run *parts* with it, and say so to *woken* afterwards."""
+        self._clock = clock
+        self._watch = watch
+        self._parts = parts
+        self._woken = woken
+        self._scheduler = BackgroundScheduler(timezone="UTC")
+
+    def start(self) -> None:
+        """Tick now, and then every minute; ticks that were missed are one tick, never two at a time."""
+        settings = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+        self._scheduler.add_job(self._run, "date", **settings)
+        self._scheduler.add_job(self._run, "interval", seconds=SECONDS, **settings)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Stop, once a tick that is under way has ended."""
+        self._scheduler.shutdown(wait=True)
+
+    def _run(self) -> None:
+        if self._watch.has_jumped():
+            log.error("the clock jumped: nothing is sent until a restart")
+            return
+        tick(self._clock(), self._parts)
+        self._woken()

@@ -1,0 +1,158 @@
+"""Who owes which audit, and where it stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, insert, select, update
+
+from domain.assignments import Assignment, AssignmentState, Relaxation
+from domain.ids import AssignmentId, FrameworkVersion, PersonId
+from domain.methodology import AuditKind
+from domain.months import Month
+from storage.schema import assignments, audits, cycles
+
+OPEN = tuple(state for state in AssignmentState if state.is_open)
+OWED = (*OPEN, AssignmentState.SUBMITTED)
+"""States that count as work of the cycle: excused, reassigned and withdrawn ones are not among them."""
+
+
+def add_assignments(connection: Connection, made: Iterable[Assignment]) -> None:
+    """Keep new assignments."""
+    rows = [_columns(assignment) for assignment in made]
+    if rows:
+        connection.execute(insert(assignments), rows)
+
+
+def find_assignment(connection: Connection, assignment: AssignmentId) -> Assignment | None:
+    """Return the assignment, or None."""
+    return _one(connection, _by_id(assignment))
+
+
+def lock_assignment(connection: Connection, assignment: AssignmentId) -> Assignment | None:
+    """Return the assignment, locked until the transaction ends, or None."""
+    return _one(connection, _by_id(assignment).with_for_update())
+
+
+def save_assignment(connection: Connection, changed: Assignment) -> None:
+    """Keep how an assignment stands now."""
+    connection.execute(update(assignments).where(assignments.c.id == changed.id).values(_columns(changed)))
+
+
+def list_of_cycle(connection: Connection, cycle: Month) -> list[Assignment]:
+    """Return every assignment of *cycle*, by auditor, kind and number; perhaps none."""
+    return _many(connection, select(assignments).where(assignments.c.cycle == str(cycle)))
+
+
+def list_of_auditors(connection: Connection, people: Sequence[PersonId], cycle: Month | None) -> list[Assignment]:
+    """Return what *people* owe or have sent, of one cycle or (None) of every cycle not closed, oldest cycle first.
+
+    Excused, reassigned and withdrawn ones are left out. Within a cycle by auditor, kind and number; perhaps none.
+    """
+    query = select(assignments).where(assignments.c.auditor.in_(people), assignments.c.state.in_(OWED))
+    if cycle is not None:
+        return _many(connection, query.where(assignments.c.cycle == str(cycle)))
+    closed = select(cycles.c.cycle).where(cycles.c.closed_at.is_not(None))
+    return _many(connection, query.where(assignments.c.cycle.not_in(closed)))
+
+
+def list_unfinished_auditors(connection: Connection, cycle: Month) -> list[PersonId]:
+    """Return who has something left to do in *cycle*, by id, each once."""
+    unfinished = [state for state in AssignmentState if state.is_open]
+    theirs = (assignments.c.cycle == str(cycle)) & assignments.c.state.in_(unfinished)
+    query = select(assignments.c.auditor).where(theirs).distinct().order_by(assignments.c.auditor)
+    return [PersonId(auditor) for auditor in connection.execute(query).scalars()]
+
+
+def list_sent_by(connection: Connection, person: PersonId) -> list[Assignment]:
+    """Return every audit that *person* has sent, oldest cycle first."""
+    theirs = (assignments.c.auditor == person) & (assignments.c.state == AssignmentState.SUBMITTED)
+    return _many(connection, select(assignments).where(theirs))
+
+
+def list_audited_cases(connection: Connection, since: Month, before: Month) -> frozenset[str]:
+    """Return the references of the cases audited, or being audited, from the cycle *since* until before *before*."""
+    audited = _between(since, before) & assignments.c.case_reference.is_not(None)
+    return frozenset(connection.execute(select(assignments.c.case_reference).where(audited)).scalars())
+
+
+def list_audited_workers(connection: Connection, standard: int, since: Month, before: Month) -> frozenset[PersonId]:
+    """Return whose work case audits of *standard* are about, from the cycle *since* until before *before*."""
+    sampled = (assignments.c.standard == standard) & (assignments.c.kind == AuditKind.CA)
+    audited = _between(since, before) & sampled & assignments.c.worker.is_not(None)
+    return frozenset(PersonId(one) for one in connection.execute(select(assignments.c.worker).where(audited)).scalars())
+
+
+def list_pairs(connection: Connection, since: Month, before: Month) -> frozenset[tuple[str, str]]:
+    """Return auditor and worker of every peer audit from the cycle *since* until before *before*."""
+    paired = _between(since, before) & (assignments.c.kind == AuditKind.PA) & assignments.c.worker.is_not(None)
+    rows = connection.execute(select(assignments.c.auditor, assignments.c.worker).where(paired))
+    return frozenset((row.auditor, row.worker) for row in rows)
+
+
+def list_late(connection: Connection, cycle: Month) -> frozenset[AssignmentId]:
+    """Return the assignments of *cycle* that were sent after their deadline."""
+    query = (
+        select(assignments.c.id)
+        .join(audits, audits.c.assignment == assignments.c.id)
+        .where(assignments.c.cycle == str(cycle), audits.c.is_late)
+        .where(assignments.c.state == AssignmentState.SUBMITTED)
+    )
+    return frozenset(AssignmentId(one) for one in connection.execute(query).scalars())
+
+
+def was_audited(connection: Connection, reference: str, since: Month, *, other_than: AssignmentId) -> bool:
+    """Whether another assignment since the cycle *since* is about the case *reference*, sent or still to do."""
+    same = (assignments.c.case_reference == reference) & (assignments.c.cycle >= str(since))
+    found = exists().where(same, assignments.c.id != other_than, assignments.c.state.in_(OWED))
+    return bool(connection.execute(select(found)).scalar_one())
+
+
+def mark_sent(connection: Connection, person: PersonId, cycle: Month) -> None:
+    """Note that the planned assignments of *person* in *cycle* have reached them."""
+    planned = assignments.c.state == AssignmentState.PLANNED
+    theirs = (assignments.c.auditor == person) & (assignments.c.cycle == str(cycle))
+    connection.execute(update(assignments).where(theirs, planned).values(state=AssignmentState.SENT))
+
+
+def _between(since: Month, before: Month) -> ColumnElement[bool]:
+    cycle = assignments.c.cycle
+    return (cycle >= str(since)) & (cycle < str(before)) & assignments.c.state.in_(OWED)
+
+
+def _by_id(assignment: AssignmentId) -> Select[Any]:
+    return select(assignments).where(assignments.c.id == assignment)
+
+
+def _one(connection: Connection, query: Select[Any]) -> Assignment | None:
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _assignment(row)
+
+
+def _many(connection: Connection, query: Select[Any]) -> list[Assignment]:
+    columns = assignments.c
+    ordered = query.order_by(columns.cycle, columns.auditor, columns.kind, columns.number)
+    return [_assignment(row) for row in connection.execute(ordered)]
+
+
+def _columns(assignment: Assignment) -> dict[str, Any]:
+    row = {one.name: getattr(assignment, one.name) for one in fields(assignment)}
+    return {**row, "cycle": str(assignment.cycle), "relaxed": list(assignment.relaxed)}
+
+
+def _assignment(row: Row[Any]) -> Assignment:
+    return Assignment(
+        id=AssignmentId(row.id),
+        cycle=Month.parse(row.cycle),
+        standard=row.standard,
+        kind=AuditKind(row.kind),
+        auditor=PersonId(row.auditor),
+        due_on=row.due_on,
+        state=AssignmentState(row.state),
+        framework=FrameworkVersion(row.framework),
+        number=row.number,
+        worker=PersonId(row.worker) if row.worker else None,
+        case_reference=row.case_reference,
+        relaxed=tuple(Relaxation(one) for one in row.relaxed),
+        do_not_contact=row.do_not_contact,
+    )

@@ -1,0 +1,130 @@
+"""Audits under way, their answers, and every answer that ever was."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from domain.audits import Answer, Asking, Audit
+from domain.ids import AssignmentId, StepId
+from domain.steps import SkipReason
+from storage.schema import answer_events, answers, audits
+
+
+def find_audit(connection: Connection, assignment: AssignmentId) -> Audit | None:
+    """Return the audit of *assignment* with all its answers, or None where it was never started."""
+    row = connection.execute(select(audits).where(audits.c.assignment == assignment)).one_or_none()
+    if row is None:
+        return None
+    saved = connection.execute(select(answers).where(answers.c.assignment == assignment)).all()
+    return _audit(row, {StepId(one.step): _answer(one) for one in saved})
+
+
+def add_audit(connection: Connection, audit: Audit) -> None:
+    """Keep an audit that has just begun, without answers."""
+    connection.execute(insert(audits).values(assignment=audit.assignment, **_columns(audit)))
+
+
+def save_audit(connection: Connection, before: Audit, after: Audit) -> None:
+    """Keep what changed between *before* and *after*: the audit's row, and each answer that is new, changed or gone.
+
+    The caller's transaction has locked the audit: SQLite has one writer, PostgreSQL a locked assignment.
+    """
+    if after is before:
+        return
+    connection.execute(update(audits).where(audits.c.assignment == after.assignment).values(_columns(after)))
+    for step, answer in after.answers.items():
+        if before.answers.get(step) != answer:
+            _save_answer(connection, after.assignment, step, answer)
+    for step in before.answers.keys() - after.answers.keys():
+        gone = (answers.c.assignment == after.assignment) & (answers.c.step == step)
+        connection.execute(delete(answers).where(gone))
+        add_event(connection, after, step, "undone", {})
+
+
+def add_event(connection: Connection, audit: Audit, step: StepId, deed: str, fields: Mapping[str, str]) -> None:
+    """Append to what was ever answered, words that lost a race included (`lost`)."""
+    row = {"assignment": audit.assignment, "step": step, "deed": deed, "fields": dict(fields)}
+    connection.execute(insert(answer_events).values(version=audit.version, at=audit.changed_at, **row))
+
+
+def find_earlier(connection: Connection, audit: Audit, step: StepId) -> Answer | None:
+    """Return the accepted answer to *step* before its present one, or None."""
+    query = (
+        select(answer_events)
+        .where(answer_events.c.assignment == audit.assignment, answer_events.c.step == step)
+        .where(answer_events.c.version < audit.answers[step].version, answer_events.c.deed != "lost")
+        .order_by(answer_events.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    if row is None or row.deed in {"undone", "skipped"}:
+        return None
+    return Answer(row.fields, row.version, row.at, complete=row.deed == "answered")
+
+
+def count_answers(connection: Connection, assignments: list[AssignmentId]) -> Mapping[AssignmentId, int]:
+    """Return how many questions are answered or skipped, for each of *assignments* that has any."""
+    query = (
+        select(answers.c.assignment, func.count())
+        .where(answers.c.assignment.in_(assignments), answers.c.complete, answers.c.step.like("%.%"))
+        .group_by(answers.c.assignment)
+    )
+    return {AssignmentId(assignment): count for assignment, count in connection.execute(query)}
+
+
+def list_audits(connection: Connection, assignments: list[AssignmentId]) -> Mapping[AssignmentId, Audit]:
+    """Return the audits of those of *assignments* that were started, without their answers."""
+    query = select(audits).where(audits.c.assignment.in_(assignments))
+    return {AssignmentId(row.assignment): _audit(row, {}) for row in connection.execute(query)}
+
+
+def _save_answer(connection: Connection, assignment: AssignmentId, step: StepId, answer: Answer) -> None:
+    values = {
+        "fields": dict(answer.fields),
+        "version": answer.version,
+        "answered_at": answer.answered_at,
+        "skipped": answer.skipped,
+        "skip_words": answer.skip_words,
+        "complete": answer.complete,
+    }
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    upsert = dialect.insert(answers).values(assignment=assignment, step=step, **values)
+    connection.execute(upsert.on_conflict_do_update(index_elements=["assignment", "step"], set_=values))
+    deed = "skipped" if answer.skipped else "answered" if answer.complete else "begun"
+    event = {"assignment": assignment, "step": step, "deed": deed, "fields": dict(answer.fields)}
+    connection.execute(insert(answer_events).values(version=answer.version, at=answer.answered_at, **event))
+
+
+def _columns(audit: Audit) -> dict[str, Any]:
+    return {
+        "version": audit.version,
+        "at": audit.at,
+        "asking": audit.asking,
+        "started_at": audit.started_at,
+        "changed_at": audit.changed_at,
+        "submitted_at": audit.submitted_at,
+        "is_late": audit.is_late,
+        "revision": audit.revision,
+    }
+
+
+def _audit(row: Row[Any], saved: Mapping[StepId, Answer]) -> Audit:
+    return Audit(
+        AssignmentId(row.assignment),
+        row.version,
+        StepId(row.at),
+        Asking(row.asking),
+        row.started_at,
+        row.changed_at,
+        saved,
+        row.submitted_at,
+        row.is_late,
+        row.revision,
+    )
+
+
+def _answer(row: Row[Any]) -> Answer:
+    skipped = SkipReason(row.skipped) if row.skipped else None
+    return Answer(row.fields, row.version, row.answered_at, skipped, row.skip_words, row.complete)

@@ -1,0 +1,52 @@
+"""Which cycles were opened and closed, and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from domain.ids import FrameworkVersion
+from domain.months import Month
+from storage.schema import cycles
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRecord:
+    """What has happened to a cycle so far."""
+
+    cycle: Month
+    framework: FrameworkVersion
+    """In force when the cycle was first touched; from its opening on, the one that its audits are pinned to."""
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+
+
+def find_cycle(connection: Connection, cycle: Month) -> CycleRecord | None:
+    """Return the record of *cycle*, or None where nothing has happened to it yet."""
+    row = connection.execute(select(cycles).where(cycles.c.cycle == str(cycle))).one_or_none()
+    return None if row is None else CycleRecord(cycle, FrameworkVersion(row.framework), row.opened_at, row.closed_at)
+
+
+def lock_cycle(connection: Connection, cycle: Month, framework: FrameworkVersion) -> CycleRecord:
+    """Return the record of *cycle*, made if need be, and locked: one transaction at a time draws or opens it."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    made = dialect.insert(cycles).values(cycle=str(cycle), framework=framework)
+    connection.execute(made.on_conflict_do_nothing(index_elements=["cycle"]))
+    row = connection.execute(select(cycles).where(cycles.c.cycle == str(cycle)).with_for_update()).one()
+    return CycleRecord(cycle, FrameworkVersion(row.framework), row.opened_at, row.closed_at)
+
+
+def save_cycle(connection: Connection, record: CycleRecord) -> None:
+    """Keep what has happened to a cycle; its row is there."""
+    happened = {"framework": record.framework, "opened_at": record.opened_at, "closed_at": record.closed_at}
+    connection.execute(update(cycles).where(cycles.c.cycle == str(record.cycle)).values(happened))
+
+
+def list_open(connection: Connection) -> list[CycleRecord]:
+    """Return the cycles that were opened and not closed, oldest first."""
+    query = select(cycles).where(cycles.c.opened_at.is_not(None), cycles.c.closed_at.is_(None)).order_by(cycles.c.cycle)
+    return [
+        CycleRecord(Month.parse(row.cycle), FrameworkVersion(row.framework), row.opened_at)
+        for row in connection.execute(query)
+    ]

@@ -1,0 +1,16 @@
+"""Who did what when: appended in the transaction of the deed, never changed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, insert
+
+from storage.schema import journal
+
+
+def append(
+    connection: Connection, at: datetime, actor: str, deed: str, subject: str, facts: Mapping[str, object] | None = None
+) -> None:
+    """Note who did what to what: *actor* is a person's id, `operator` or `clock`; *facts* are ids and codes only."""
+    row = {"at": at, "actor": actor, "deed": deed, "subject": subject, "facts": dict(facts or {})}
+    connection.execute(insert(journal).values(row))

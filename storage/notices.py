@@ -1,0 +1,236 @@
+"""The outbox: what is to be sent, claimed by one sender at a time.
+
+Two clocks meet here. `now` is the product's clock, which a rehearsal simulates: it decides what is due and what is
+stale. `real_now` is the wall clock: leases and retries wait by it. `lease_until` serves both of the latter: nobody
+claims a row before it, be it on its way (`sending`, until the lease is lost) or waiting for its next attempt.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, case, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from domain.ids import AssignmentId, NoticeId, PersonId
+from domain.months import Month
+from domain.notices import Notice, NoticeKind, NoticeState
+from storage.schema import notices
+
+ON_THE_WAY = (NoticeState.PENDING, NoticeState.UNCERTAIN, NoticeState.SENDING)
+CHANGING = (
+    "due_at",
+    "state",
+    "due_at",
+    "body",
+    "activity_id",
+    "attempts",
+    "throttles",
+    "lease_owner",
+    "lease_until",
+    "last_code",
+    "sent_at",
+)
+WAITING = (NoticeState.PENDING, NoticeState.UNCERTAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who claims, and when."""
+
+    owner: str
+    """Names the sender; only it may record what came of the claim."""
+    now: datetime
+    """The product's clock."""
+    real_now: datetime
+    lease_until: datetime
+    """Real time, after which somebody else may claim the same rows."""
+
+
+def add_many(connection: Connection, queued: Iterable[Notice]) -> int:
+    """Queue notices; one whose key is there already is left alone. Return how many were new."""
+    rows = [_columns(notice) for notice in queued]
+    if not rows:
+        return 0
+    return connection.execute(_insert(connection).on_conflict_do_nothing(index_elements=["key"]), rows).rowcount
+
+
+def queue_updates_of_focus(connection: Connection, assignment: AssignmentId, now: datetime) -> None:
+    """Ask for every card that *assignment* runs in to be drawn anew, from the state when the update is sent.
+
+    One row a card: asked again before it is sent, it is sent once; asked again while it is on its way, once more.
+    """
+    _queue_updates(connection, notices.c.focus == assignment, now)
+
+
+def queue_updates_of_cycle(connection: Connection, person: PersonId, cycle: Month, now: datetime) -> None:
+    """Ask for every card that *person* was sent about *cycle* to be drawn anew, as `queue_updates_of_focus` does."""
+    _queue_updates(connection, (notices.c.person == person) & (notices.c.cycle == str(cycle)), now)
+
+
+def set_focus(connection: Connection, notice: NoticeId, assignment: AssignmentId) -> None:
+    """Let *assignment* run in the card of *notice*."""
+    connection.execute(update(notices).where(notices.c.id == notice).values(focus=assignment))
+
+
+def claim(connection: Connection, by: Claim, limit: int) -> list[Notice]:
+    """Take up to *limit* due notices for sending: replies first, then updates, then the rest, oldest first.
+
+    A lost lease is taken over. On SQLite the transaction is the only writer; PostgreSQL skips rows that another
+    sender is claiming.
+    """
+    _cancel_stale(connection, by.now)
+    chosen = (
+        select(notices.c.id)
+        .where(_is_due(by.now), or_(notices.c.lease_until.is_(None), notices.c.lease_until <= by.real_now))
+        .order_by(_rank(), notices.c.due_at, notices.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    ids = connection.execute(chosen).scalars().all()
+    if not ids:
+        return []
+    taken = {"state": NoticeState.SENDING, "lease_owner": by.owner, "lease_until": by.lease_until}
+    rows = connection.execute(update(notices).where(notices.c.id.in_(ids)).values(taken).returning(notices))
+    claimed = {row.id: _notice(row) for row in rows}
+    return [claimed[one] for one in ids]
+
+
+def lock_notices(connection: Connection, ids: Sequence[NoticeId]) -> Mapping[NoticeId, Notice]:
+    """Return those of *ids* that exist, locked until the transaction ends."""
+    rows = connection.execute(select(notices).where(notices.c.id.in_(ids)).with_for_update())
+    return {NoticeId(row.id): _notice(row) for row in rows}
+
+
+def save_many(connection: Connection, changed: Sequence[Notice]) -> None:
+    """Keep how notices stand now; what they are (key, person, kind) does not change."""
+    rows = [{"the_id": notice.id, **{name: getattr(notice, name) for name in CHANGING}} for notice in changed]
+    if rows:
+        connection.execute(update(notices).where(notices.c.id == bindparam("the_id")), rows)
+
+
+def release_orphans(connection: Connection) -> int:
+    """Give back what a killed process had on its way; return how many.
+
+    Only for a database with one sender, at its start (SQLite): elsewhere the lease runs out.
+    """
+    freed = {"state": NoticeState.PENDING, "lease_owner": None, "lease_until": None}
+    return connection.execute(update(notices).where(notices.c.state == NoticeState.SENDING).values(freed)).rowcount
+
+
+def release_unreachable(connection: Connection, person: PersonId) -> int:
+    """Send again what could not reach *person*, who has written or installed the app since; return how many."""
+    lost = (notices.c.person == person) & (notices.c.state == NoticeState.UNREACHABLE)
+    freed = {"state": NoticeState.PENDING, "attempts": 0, "throttles": 0, "lease_until": None}
+    return connection.execute(update(notices).where(lost).values(freed)).rowcount
+
+
+def find_notice(connection: Connection, notice: NoticeId) -> Notice | None:
+    """Return the notice, or None."""
+    row = connection.execute(select(notices).where(notices.c.id == notice)).one_or_none()
+    return None if row is None else _notice(row)
+
+
+def find_newest_card(connection: Connection, person: PersonId, cycle: Month) -> NoticeId | None:
+    """Return the newest card that *person* was sent about *cycle*, or None."""
+    cards = (notices.c.person == person) & (notices.c.cycle == str(cycle)) & (notices.c.activity_id.is_not(None))
+    query = select(notices.c.id).where(cards).order_by(notices.c.sent_at.desc(), notices.c.id).limit(1)
+    found = connection.execute(query).scalar_one_or_none()
+    return None if found is None else NoticeId(found)
+
+
+def count_nudges(connection: Connection, cycle: Month) -> Mapping[PersonId, tuple[int, datetime]]:
+    """Return how many messages about *cycle* each person was sent or will be, with the newest one's instant."""
+    counting = (notices.c.cycle == str(cycle)) & notices.c.state.not_in((NoticeState.CANCELLED, NoticeState.DEAD))
+    newest = func.max(func.coalesce(notices.c.sent_at, notices.c.due_at), type_=notices.c.due_at.type)
+    rows = connection.execute(select(notices.c.person, func.count(), newest).where(counting).group_by(notices.c.person))
+    return {PersonId(person): (count, at) for person, count, at in rows}
+
+
+def list_notices(connection: Connection) -> list[Notice]:
+    """Return everything, the oldest first."""
+    rows = connection.execute(select(notices).order_by(notices.c.created_at, notices.c.id))
+    return [_notice(row) for row in rows]
+
+
+def count_by_state(connection: Connection) -> Mapping[NoticeState, int]:
+    """Return how many notices stand where; states without any are missing."""
+    counted = connection.execute(select(notices.c.state, func.count()).group_by(notices.c.state))
+    return {NoticeState(state): count for state, count in counted}
+
+
+def find_next_attempt(connection: Connection, now: datetime, real_now: datetime) -> datetime | None:
+    """Return from when (real time) something that is due at *now* can be claimed; None where nothing is due."""
+    query = select(func.coalesce(notices.c.lease_until, real_now, type_=notices.c.lease_until.type))
+    first = query.where(_is_due(now)).order_by(notices.c.lease_until.asc().nulls_first()).limit(1)
+    return connection.execute(first).scalar_one_or_none()
+
+
+def _insert(connection: Connection) -> Any:
+    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(notices)
+
+
+def _cancel_stale(connection: Connection, now: datetime) -> None:
+    stale = notices.c.state.in_(WAITING) & (notices.c.stale_after < now)
+    connection.execute(update(notices).where(stale).values(state=NoticeState.CANCELLED, body=None))
+
+
+def _queue_updates(connection: Connection, which: ColumnElement[bool], now: datetime) -> None:
+    drawn = notices.c.state.in_((NoticeState.SENT, NoticeState.SENDING)) & (notices.c.kind != NoticeKind.UPDATE)
+    targets = connection.execute(select(notices.c.id, notices.c.person).where(which, drawn)).all()
+    if not targets:
+        return
+    is_sending = notices.c.state == NoticeState.SENDING
+    again = {
+        "state": case((is_sending, notices.c.state), else_=NoticeState.PENDING.value),
+        "lease_until": case((is_sending, notices.c.lease_until), else_=None),
+        "revision": notices.c.revision + 1,
+        "attempts": 0,
+        "throttles": 0,
+        "due_at": now,
+    }
+    rows = [_columns(_update_of(target.id, target.person, now)) for target in targets]
+    connection.execute(_insert(connection).on_conflict_do_update(index_elements=["key"], set_=again), rows)
+
+
+def _update_of(target: str, person: str, now: datetime) -> Notice:
+    return Notice(
+        id=NoticeId(uuid.uuid4().hex),
+        key=f"{NoticeKind.UPDATE}:{target}",
+        kind=NoticeKind.UPDATE,
+        person=PersonId(person),
+        due_at=now,
+        created_at=now,
+        target=NoticeId(target),
+    )
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    """Whether a notice waits to be sent at *now*; a card is drawn anew only once it was sent."""
+    target = notices.alias("target")
+    drawn = select(target.c.id).where(target.c.id == notices.c.target, target.c.state == NoticeState.SENT)
+    is_open = and_(notices.c.state.in_(ON_THE_WAY), notices.c.due_at <= now)
+    return and_(is_open, or_(notices.c.kind != NoticeKind.UPDATE, drawn.exists()))
+
+
+def _rank() -> ColumnElement[int]:
+    return case((notices.c.kind == NoticeKind.REPLY, 0), (notices.c.kind == NoticeKind.UPDATE, 1), else_=2)
+
+
+def _columns(notice: Notice) -> dict[str, Any]:
+    row = {one.name: getattr(notice, one.name) for one in fields(notice)}
+    return {**row, "cycle": str(notice.cycle) if notice.cycle else None}
+
+
+def _notice(row: Row[Any]) -> Notice:
+    values = dict(row._mapping)  # noqa: SLF001 -- SQLAlchemy's public name for a row as a mapping
+    return Notice(
+        **{
+            **values,
+            "kind": NoticeKind(row.kind),
+            "state": NoticeState(row.state),
+            "cycle": Month.parse(row.cycle) if row.cycle else None,
+        }
+    )

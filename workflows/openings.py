@@ -1,0 +1,106 @@
+"""Working out and storing what a cycle's opening brings, in the caller's transaction."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from domain.assignments import Assignment
+from domain.draws import Draw, DrawKind
+from domain.hours import first_slot, next_slot
+from domain.ids import AssignmentId, NoticeId, PersonId
+from domain.methodology import AuditKind
+from domain.notices import Notice, NoticeKind, notice_key
+from domain.openings import Opening, wanted_by, wants_case
+from domain.working_days import WorkingCalendar
+from storage.assignments import add_assignments, list_of_cycle, save_assignment
+from storage.cases import list_cases
+from storage.database import Connection
+from storage.draws import add_draw, list_draws
+from storage.notices import add_many, queue_updates_of_cycle
+from workflows.draw_inputs import Roll
+from workflows.draws import Draws
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an opening would bring: nothing of it is stored yet."""
+
+    roll: Roll
+    draws: tuple[Draw, ...]
+    """Those that have to be made for it; earlier ones stand."""
+    assignments: tuple[Assignment, ...]
+    """By auditor and number."""
+
+
+class Openings:
+    """Plans an opening, carries it out, and fills in cases that follow."""
+
+    def __init__(self, draws: Draws, zone: ZoneInfo) -> None:
+        """Draw by *draws*; the first hour is local time in *zone*."""
+        self._draws = draws
+        self._zone = zone
+
+    def plan(self, connection: Connection, roll: Roll, now: datetime) -> Plan:
+        """Return what the opening would bring at *now*: with the draw of cases that was recorded, and what it lacks."""
+        before = _case_draws(connection, roll)
+        lines = [line for draw in before for line in draw.lines]
+        more = self._draws.of_cases(connection, roll, before, wanted_by(roll.dues, lines), now)
+        peers = self._draws.of_peers(connection, roll, now)
+        lines += more.lines if more else ()
+        drawn = {AuditKind.CA: [line for line in lines if line.reference], AuditKind.PA: peers.lines if peers else ()}
+        assignments = _opening(connection, roll).assignments(roll.dues, drawn, _new_id)
+        return Plan(roll, tuple(draw for draw in (more, peers) if draw), tuple(assignments))
+
+    def carry_out(self, connection: Connection, plan: Plan, calendar: WorkingCalendar, now: datetime) -> None:
+        """Store the draws and assignments, and queue one opening notice for each person."""
+        for draw in plan.draws:
+            add_draw(connection, draw)
+        add_assignments(connection, plan.assignments)
+        add_many(connection, [self._notice(plan.roll, person, calendar, now) for person in plan.roll.dues])
+
+    def fill(self, connection: Connection, roll: Roll, draw: Draw, now: datetime) -> int:
+        """Give the cases of *draw* to the audits that wait for one, and have those cards drawn anew; return how many."""
+        opening = _opening(connection, roll)
+        lines = {(line.auditor, line.number): line for line in draw.lines if line.reference}
+        waiting = (one for one in list_of_cycle(connection, roll.cycle.cycle) if wants_case(one))
+        filled = [opening.filled(one, lines[key]) for one in waiting if (key := (one.auditor, one.number)) in lines]
+        for one in filled:
+            save_assignment(connection, one)
+        for person in sorted({one.auditor for one in filled}):
+            queue_updates_of_cycle(connection, person, roll.cycle.cycle, now)
+        return len(filled)
+
+    def _notice(self, roll: Roll, person: PersonId, calendar: WorkingCalendar, now: datetime) -> Notice:
+        """Return the opening notice: due on the opening day, at once where that has passed, or on the first day here.
+
+        Assumption: Q12, 09:00-09:30 on the first working day; a late start catches up until 16:30.
+        """
+        cycle, hours = roll.cycle, roll.framework.policy.hours
+        joined_on = roll.people[person].joined_on or date.min
+        starts_at = first_slot(calendar.on_or_after(max(cycle.opens_on, joined_on)), person, hours, self._zone)
+        return Notice(
+            id=NoticeId(uuid.uuid4().hex),
+            key=notice_key(NoticeKind.OPENING, cycle.cycle, person, cycle.opens_on),
+            kind=NoticeKind.OPENING,
+            person=person,
+            due_at=max(starts_at, next_slot(now, person, calendar, hours, self._zone)),
+            created_at=now,
+            cycle=cycle.cycle,
+            due_on=cycle.opens_on,
+        )
+
+
+def _case_draws(connection: Connection, roll: Roll) -> Sequence[Draw]:
+    return [draw for draw in list_draws(connection, roll.cycle.cycle) if draw.kind is DrawKind.CASES]
+
+
+def _opening(connection: Connection, roll: Roll) -> Opening:
+    cases = list_cases(connection, roll.cycle.cycle)
+    unwelcome = frozenset(case.reference for case in cases if case.do_not_contact)
+    return Opening(roll.cycle, roll.framework.version, roll.samples_supervision, unwelcome)
+
+
+def _new_id() -> AssignmentId:
+    return AssignmentId(uuid.uuid4().hex)

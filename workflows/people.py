@@ -1,0 +1,51 @@
+"""The people list: who joined, who left, what changed."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from domain.ids import PersonId
+from domain.people import Person
+from domain.staff_changes import StaffChanges, changes_between
+from storage.database import Connection, Database
+from storage.journal import append
+from storage.people import list_everybody, list_people, save_leavers, save_people
+
+
+class Staff:
+    """Keeps the people list."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def import_people(self, people: Collection[Person], now: datetime, *, dry_run: bool) -> StaffChanges:
+        """Take over the whole list: whoever is not in *people* has left, and stays known as a leaver.
+
+        Args:
+            people: Everybody; ids and e-mails lower case, none twice.
+            now: Aware UTC.
+            dry_run: True: only say what would change.
+        """
+        with self._database.transaction() as connection:
+            changes = changes_between(list_people(connection), people)
+            if not dry_run:
+                _save(connection, changes, now)
+            return changes
+
+    def by_mark(self) -> Mapping[str, PersonId]:
+        """Return whom each person_id and each e-mail names, leavers included."""
+        with self._database.transaction() as connection:
+            known = list_everybody(connection)
+        return {person.email: person.id for person in known} | {str(person.id): person.id for person in known}
+
+
+def _save(connection: Connection, changes: StaffChanges, now: datetime) -> None:
+    """Save what changed. Somebody who is off the list was here for the last time yesterday, if not before."""
+    save_leavers(connection, [person.id for person in changes.leavers], (now - timedelta(days=1)).date())
+    save_people(connection, (*changes.joiners, *changes.changed))
+    facts = {
+        "joiners": len(changes.joiners),
+        "leavers": len(changes.leavers),
+        "changed": len(changes.changed),
+        "unchanged": len(changes.unchanged),
+    }
+    append(connection, now, "operator", "people_imported", "people", facts)

@@ -1,0 +1,78 @@
+"""Queuing the reminders that are due, once, however often it is asked."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from domain.cycles import AuditCycle, cycle_of
+from domain.hours import first_slot
+from domain.ids import NoticeId, PersonId
+from domain.moments import Moment
+from domain.notices import Notice, NoticeKind, notice_key
+from domain.policy import Policy
+from domain.reminders import Nudged, may_nudge, reminder_due
+from domain.working_days import WorkingCalendar
+from storage.assignments import list_unfinished_auditors
+from storage.cycles import CycleRecord, list_open
+from storage.database import Connection, Database
+from storage.notices import add_many, count_nudges
+from workflows.frameworks import Frameworks
+
+
+class Reminders:
+    """Queues reminders for everybody with something unfinished."""
+
+    def __init__(
+        self, database: Database, frameworks: Frameworks, calendar: Callable[[], WorkingCalendar], zone: ZoneInfo
+    ) -> None:
+        """Remind by the framework's offsets, in *zone*."""
+        self._database = database
+        self._frameworks = frameworks
+        self._calendar = calendar
+        self._zone = zone
+
+    def queue_due(self, now: datetime) -> int:
+        """Queue today's reminders of every open cycle, in one transaction; return how many were new.
+
+        Whether a reminder still makes sense is decided again when it is sent.
+
+        Source: the brief, reminders before the month-end deadline (CARD-04).
+        """
+        when = Moment.of(now, self._zone)
+        with self._database.transaction() as connection:
+            return sum(self._queue_cycle(connection, record, when) for record in list_open(connection))
+
+    def _queue_cycle(self, connection: Connection, record: CycleRecord, when: Moment) -> int:
+        framework = self._frameworks.pinned(connection, record.framework)
+        cycle = cycle_of(record.cycle, framework, self._calendar())
+        assert record.opened_at is not None, "an open cycle was opened at some instant"
+        opened_on = record.opened_at.astimezone(self._zone).date()
+        day = reminder_due(cycle, opened_on, when.on)
+        if day is None:
+            return 0
+        people = self._to_remind(connection, cycle, framework.policy, when)
+        return add_many(connection, [self._reminder(cycle, person, day, framework.policy, when) for person in people])
+
+    def _to_remind(self, connection: Connection, cycle: AuditCycle, policy: Policy, when: Moment) -> list[PersonId]:
+        nudges = count_nudges(connection, cycle.cycle)
+        nobody = Nudged(0, None)
+        unfinished = list_unfinished_auditors(connection, cycle.cycle)
+        return [
+            one for one in unfinished if may_nudge(self._nudged(nudges.get(one)) or nobody, when.on, policy.message_cap)
+        ]
+
+    def _nudged(self, counted: tuple[int, datetime] | None) -> Nudged | None:
+        return Nudged(counted[0], counted[1].astimezone(self._zone).date()) if counted else None
+
+    def _reminder(self, cycle: AuditCycle, person: PersonId, day: date, policy: Policy, when: Moment) -> Notice:
+        return Notice(
+            id=NoticeId(uuid.uuid4().hex),
+            key=notice_key(NoticeKind.REMINDER, cycle.cycle, person, day),
+            kind=NoticeKind.REMINDER,
+            person=person,
+            due_at=max(when.at, first_slot(when.on, person, policy.hours, self._zone)),
+            created_at=when.at,
+            cycle=cycle.cycle,
+            due_on=day,
+        )

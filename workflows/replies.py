@@ -1,0 +1,20 @@
+"""Answers to typed words: notices like any other, but sent at once."""
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain.ids import NoticeId, PersonId
+from domain.notices import Notice, NoticeKind
+
+GOOD_FOR = timedelta(minutes=2)
+
+
+def reply_notice(person: PersonId, body: dict[str, Any] | None, now: datetime) -> Notice:
+    """Return a reply that is due now and dropped when it cannot be sent within two minutes.
+
+    Assumption: Q24, replies to typed messages are notices of kind reply.
+    """
+    notice = NoticeId(uuid.uuid4().hex)
+    key = f"{NoticeKind.REPLY}:{notice}"
+    return Notice(notice, key, NoticeKind.REPLY, person, now, now, stale_after=now + GOOD_FOR, body=body)

@@ -1,4 +1,4 @@
-.PHONY: demo test check setup setup-dev try torture bench cards lock format
+.PHONY: demo test check setup setup-dev try torture bench cards rules lock format
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -21,7 +21,10 @@ demo: setup
 	$(BIN)/nudge demo $(ARGS)
 
 test: setup-dev
-	$(BIN)/python -m tests.run_suite $(ARGS)
+	$(BIN)/coverage erase
+	$(BIN)/python -m pytest -n 2 -m "not browser and not torture" --cov --cov-report= $(ARGS)
+	$(BIN)/coverage report --fail-under=95
+	$(BIN)/coverage report --include='domain/*' --fail-under=100
 
 check: setup-dev
 	$(BIN)/ruff format --check .
@@ -44,6 +47,9 @@ bench: setup-dev
 
 cards: setup-dev
 	$(BIN)/python -m tests.pictures $(ARGS)
+
+rules: setup-dev
+	$(BIN)/python -m tests.rules_table
 
 # Names no index: pip's own settings say where packages come from.
 lock:

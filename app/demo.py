@@ -1,13 +1,16 @@
 """`nudge demo`: a rehearsal on this machine, with an invented council or the council's own files."""
 
 import os
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from app.lock import hold
-from app.rehearsing import rehearse
+from app.logs import log_to
+from app.rehearsing import Plan, rehearse
 from app.settings import read_settings
 from app.wiring import Workshop
 
@@ -20,7 +23,7 @@ class _InstantType(click.ParamType[datetime]):
 
     name = "time"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """Return the instant written as `2026-09-30T18:00` or `2026-09-30T18:00+01:00`."""
         try:
             return datetime.fromisoformat(str(value))
@@ -29,23 +32,33 @@ class _InstantType(click.ParamType[datetime]):
 
 
 @click.command()
-@click.option("--at", type=_InstantType(), help="Where the clock starts; the evening before the next opening day.")
+@click.option("--at", type=_InstantType(), help="Where the clock starts.  [default: the evening before an opening]")
 @click.option("--port", type=click.IntRange(1, 65535), default=3978, show_default=True, help="On 127.0.0.1 only.")
 @click.option("--data", type=FOLDER, default=Path(".demo"), show_default=True, help="Where everything is kept.")
 @click.option("--no-clients", is_flag=True, help="Without Microsoft's local Teams clients.")
-@click.option("--people", type=FILE, help="Your own people file; needs --cases.")
-@click.option("--cases", type=FILE, help="Your own cases file, for the next cycle; needs --people.")
-@click.option("--personas", default="", help="Whose Teams to show: kinds, names, e-mails or ids, with commas.")
-def demo(**said: object) -> None:
+@click.option("--people", type=FILE, help="Your own people file; together with --cases.")
+@click.option("--cases", type=FILE, help="Your own cases of the next cycle; together with --people.")
+@click.option("--personas", default="", help="Whose Teams to show: kinds, names, e-mails or ids, with commas between.")
+def demo(**said: Any) -> None:
     """Try it out: a council, a clock that you move, and Teams in your browser. Nothing leaves this machine."""
-    options = _Options(**said)
-    if (options.people is None) != (options.cases is None):
+    plan = Plan(**said)
+    if (plan.people is None) != (plan.cases is None):
         raise click.UsageError("Give --people and --cases together.")
-    database = options.data / "nudge.db"
+    plan.data.mkdir(parents=True, exist_ok=True)
+    database = plan.data / "nudge.db"
     settings = read_settings({**_without_channel(os.environ), "NUDGE_DATABASE_URL": f"sqlite:///{database}"})
-    with hold(database):
+    with hold(database), (plan.data / "nudge.log").open("a", encoding="utf-8") as log:
+        log_to(log, settings.log_level)
         workshop = Workshop(settings, is_service=True)
         try:
-            rehearse(workshop, options.plan(settings))
+            rehearse(workshop, plan)
         finally:
             workshop.close()
+
+
+def _without_channel(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return *environ* without the channel's settings; no `.env` is read either.
+
+    Assumption: Q20, a rehearsal never speaks to the real channel.
+    """
+    return {name: value for name, value in environ.items() if not name.startswith("NUDGE_APP_")}

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 from bot.outgoing import activity
 from domain.delivery import Heard, Letter, Outcome
@@ -38,7 +37,7 @@ class Ledger:
         self._facts = facts
         self._lock = Lock()
         lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-        self._shown = [_read(json.loads(line)) for line in lines if _is_whole(line)]
+        self._shown = [shown for shown in map(_read, lines) if shown]
 
     def observe(self, letter: Letter, outcome: Outcome) -> None:
         """Note one attempt, as the sender reports it."""
@@ -46,7 +45,8 @@ class Ledger:
             return
         shown = self._shown_of(letter, outcome)
         with self._lock, self._file.open("a", encoding="utf-8") as file:
-            file.write(json.dumps({**asdict(shown), "at": shown.at.isoformat()}, ensure_ascii=False) + "\n")
+            line = json.dumps({**asdict(shown), "at": shown.at.isoformat()}, ensure_ascii=False)
+            file.write(f"\n{line}")  # the break comes first, so that a line cut short by a kill spoils no other
             self._shown.append(shown)
 
     def messages(self) -> list[Shown]:
@@ -77,10 +77,10 @@ class Ledger:
         )
 
 
-def _read(said: dict[str, Any]) -> Shown:
+def _read(line: str) -> Shown | None:
+    """Return what *line* holds; None for one that was cut short."""
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return None
     return Shown(**{**said, "at": datetime.fromisoformat(said["at"])})
-
-
-def _is_whole(line: str) -> bool:
-    """Whether the line was written to its end: a kill can cut the last one."""
-    return line.startswith("{") and line.endswith("}")

@@ -197,6 +197,7 @@ def _free_port(first: int) -> int:
     """Return the first port from *first* on that nobody listens on."""
     for port in range(first, first + 1000):
         with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as Node does: an earlier client just ended
             probe.bind(("127.0.0.1", port))
             return port
     raise ClientsUnavailable(f"No port from {first} on is free.")

@@ -29,7 +29,8 @@ FIELDS = frozenset(
 class _Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        line = {"at": at, "level": record.levelname, "from": record.name, "message": record.msg}
+        message = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
+        line = {"at": at, "level": record.levelname, "from": record.name, "message": message}
         facts = {name: value for name, value in vars(record).items() if name in FIELDS}
         error = {"error": record.exc_info[0].__name__} if record.exc_info and record.exc_info[0] else {}
         return json.dumps({**line, **error, **facts}, default=str)

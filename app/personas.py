@@ -42,7 +42,10 @@ def pick_personas(people: Sequence[Person], asked: Sequence[str] = ()) -> tuple[
         NobodyLikeThat: If somebody who was asked for is not there.
     """
     found = [_named(people, one) for one in asked] if asked else _first_of_each(people)
-    return tuple({persona.person.id: persona for persona in reversed(found)}.values())[::-1]
+    seen: dict[str, Persona] = {}
+    for persona in found:
+        seen.setdefault(persona.person.id, persona)
+    return tuple(seen.values())
 
 
 def _first_of_each(people: Sequence[Person]) -> list[Persona]:

@@ -31,4 +31,3 @@ class RehearsalClock:
         with self._database.transaction() as connection:
             save_setting(connection, DEMO_CLOCK, at.isoformat())
         self._now = at
-

@@ -83,7 +83,7 @@ def _framework(name: str, faults: list[str]) -> Path:
 def _zone(name: str, faults: list[str]) -> ZoneInfo:
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         faults.append("NUDGE_TIME_ZONE must name a time zone, such as Europe/London")
         return ZoneInfo("UTC")
 

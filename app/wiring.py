@@ -82,8 +82,9 @@ class Workshop:
 
     def framework(self) -> Framework:
         """Return the framework in force."""
+        frameworks = self.frameworks
         with self.database.transaction() as connection:
-            return self.frameworks.current(connection)
+            return frameworks.current(connection)
 
     def calendar(self) -> WorkingCalendar:
         """Return the working calendar in force."""

@@ -6,7 +6,8 @@ import traceback
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from botbuilder.core import InvokeResponse, TurnContext
+from botbuilder.core import TurnContext
+from botbuilder.core.invoke_response import InvokeResponse
 from botbuilder.schema import Activity, ActivityTypes
 
 from bot.incoming import Elsewhere, Incoming

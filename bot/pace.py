@@ -19,6 +19,11 @@ class Pace:
         self._next_at = 0.0
         self._paused_until = 0.0
 
+    @property
+    def is_unlimited(self) -> bool:
+        """Whether only a pause slows it down."""
+        return self._limit is None
+
     def paused_for(self, now: float) -> float:
         """Return the seconds that nothing may be sent, from *now*; 0 when sending is on."""
         return max(0.0, self._paused_until - now)

@@ -5,6 +5,7 @@ A slot is free again only once its outcome is recorded, so that at most `window`
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
@@ -17,6 +18,8 @@ IDLE_SECONDS = 2.0
 """How long to wait before looking again unasked: other processes may write to the same outbox."""
 GATHER_SECONDS = 0.002
 """How long outcomes wait for company, so that one commit records several."""
+AHEAD = 4
+"""Without a limit to the rate, claim so many windows ahead: one commit takes out many letters."""
 GRACE_SECONDS = 10.0
 
 log = logging.getLogger(__name__)
@@ -52,7 +55,7 @@ class Sender:
             deliver: Makes one attempt; never raises for an answer.
             pace: How fast.
             window: Letters on their way at once.
-            observe: Sees every attempt once it is recorded (the rehearsal's page).
+            observe: Sees every attempt once it is recorded, from a worker thread (the rehearsal's page).
         """
         self._post = post
         self._deliver = deliver
@@ -60,10 +63,12 @@ class Sender:
         self._window = window
         self._observe = observe
         self._breaker = Breaker()
+        self._claimed: deque[Letter] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._heard: list[tuple[Letter, Outcome]] = []
         self._stir = asyncio.Event()
         self._rested = asyncio.Event()
+        self._look = True
         self._round = 0
         self._empty_round = 0
         self._stopping = False
@@ -76,6 +81,7 @@ class Sender:
 
     def wake(self) -> None:
         """Look now: there may be something to send. From any coroutine of the loop."""
+        self._look = True
         self._stir.set()
 
     def stop(self) -> None:
@@ -88,7 +94,7 @@ class Sender:
         asked_in = self._round
         while self._empty_round <= asked_in and not (self._stopping or self._refused):
             self._rested.clear()
-            self._stir.set()
+            self.wake()
             await self._rested.wait()
 
     async def run(self) -> None:
@@ -97,43 +103,57 @@ class Sender:
             while not self._stopping:
                 wait = await self._go_round(group)
                 await self._rest(wait)
-            await self._land()
+            await self._land(group)
         self._rested.set()
 
     async def _go_round(self, group: asyncio.TaskGroup) -> float:
-        """Record what landed, claim as much, set it going; return the seconds until there may be more."""
+        """Record what landed, send on, claim more; return the seconds until there may be something to claim."""
         self._round += 1
         heard = list(self._heard)
-        limit = self._free(heard)
         try:
-            letters, wait = await asyncio.to_thread(self._exchange, [outcome for _, outcome in heard], limit)
+            if heard:
+                await asyncio.to_thread(self._record, heard)
+            self._launch(group)
+            wait = await self._refill()
         except Exception as error:  # noqa: BLE001 -- an outage of the database must not end the sender
             log.error("outbox out of order", extra={"error": type(error).__name__})  # noqa: TRY400 -- a message may quote a row
             return IDLE_SECONDS
-        self._settle(heard)
-        for letter in letters:
-            task = group.create_task(self._attempt(letter))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-        if limit and wait > 0 and not (letters or self._tasks or self._heard):
+        self._launch(group)
+        return wait
+
+    async def _refill(self) -> float:
+        """Claim several at a time, at once when somebody woke us; return as `_go_round` does."""
+        depth = self._window * (AHEAD if self._pace.is_unlimited else 1)
+        limit = depth - self._busy
+        if self._refused or self._pace.paused_for(_seconds()) or not limit or not (self._look or limit * 2 >= depth):
+            return IDLE_SECONDS
+        self._look = False
+        letters, wait = await asyncio.to_thread(self._claim, limit)
+        self._claimed.extend(letters)
+        if wait > 0 and not (letters or self._busy):
             self._empty_round = self._round
         return wait
 
-    def _exchange(self, outcomes: list[Outcome], limit: int) -> tuple[list[Letter], float]:
-        """Do both transactions in one visit to a worker thread."""
-        if outcomes:
-            self._post.record(outcomes)
-        letters = self._post.claim(limit) if limit else []
+    @property
+    def _busy(self) -> int:
+        """How many letters are claimed and not yet recorded."""
+        return len(self._claimed) + len(self._tasks) + len(self._heard)
+
+    def _claim(self, limit: int) -> tuple[list[Letter], float]:
+        letters = self._post.claim(limit)
         wait = None if letters else self._post.wait_seconds()
         return letters, IDLE_SECONDS if wait is None else min(wait, IDLE_SECONDS)
 
-    def _free(self, heard: list[tuple[Letter, Outcome]]) -> int:
-        """Return how many letters may be claimed once *heard* is recorded."""
-        if self._refused or self._pace.paused_for(_seconds()):
-            return 0
-        return self._window - len(self._tasks) - (len(self._heard) - len(heard))
+    def _launch(self, group: asyncio.TaskGroup) -> None:
+        """Set claimed letters going, as far as the window allows."""
+        while self._claimed and len(self._tasks) + len(self._heard) < self._window:
+            task = group.create_task(self._attempt(self._claimed.popleft()))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
-    def _settle(self, heard: list[tuple[Letter, Outcome]]) -> None:
+    def _record(self, heard: list[tuple[Letter, Outcome]]) -> None:
+        """Record in a worker thread, while more may land behind *heard*; show it to who wants to see."""
+        self._post.record([outcome for _, outcome in heard])
         del self._heard[: len(heard)]
         if self._observe:
             for letter, outcome in heard:
@@ -141,27 +161,30 @@ class Sender:
 
     async def _rest(self, wait: float) -> None:
         """Wait until something landed or somebody woke us, for *wait* seconds at most."""
-        if not (self._tasks or self._heard):
+        if not self._busy:
             self._rested.set()
-            wait = max(wait, min(self._pace.paused_for(_seconds()), IDLE_SECONDS))
         try:
             await asyncio.wait_for(self._stir.wait(), wait)
         except TimeoutError:
-            return
+            self._look = True
         self._stir.clear()
         if self._tasks:
             await asyncio.sleep(GATHER_SECONDS)
 
-    async def _land(self) -> None:
-        """Let what is on its way land, and record it; what does not land in time is sent again after the restart."""
+    async def _land(self, group: asyncio.TaskGroup) -> None:
+        """Hand back what was not posted yet, let the rest land, record it all.
+
+        What does not land in time is sent again after the restart.
+        """
+        self._window += len(self._claimed)
+        self._launch(group)
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=GRACE_SECONDS)
             for task in late:
                 task.cancel()
         heard = list(self._heard)
         if heard:
-            await asyncio.to_thread(self._post.record, [outcome for _, outcome in heard])
-            self._settle(heard)
+            await asyncio.to_thread(self._record, heard)
 
     async def _attempt(self, letter: Letter) -> None:
         place = self._pace.take(_seconds())

@@ -1,7 +1,7 @@
 """What somebody sees who asks what they owe."""
 
 from cards.days import day_in_words, month_in_words, working_days_left
-from cards.elements import Card, box, heading, quiet, rows_of, said, text, whole
+from cards.elements import Card, box, facts, heading, quiet, rows_of, said, text, whole
 from cards.owed import owed_rows, start_button, title_of
 from domain.desk import MonthDesk, Seal
 
@@ -19,7 +19,12 @@ def home_card(desks: tuple[MonthDesk, ...], seal: Seal, contact: str) -> Card:
     months = [element for desk in desks for element in _month(desk)]
     buttons = next((button for desk in unfinished if (button := start_button(desk, seal))), ())
     return whole(
-        [heading(title), *(months or _nothing()), *rows_of(buttons), said(f"Questions? Ask {contact}.", size="Small")]
+        [
+            heading(title),
+            *(months or _nothing()),
+            *rows_of(buttons),
+            facts([("Questions", f"ask {contact}")]),
+        ]
     )
 
 

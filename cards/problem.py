@@ -6,6 +6,8 @@ ELSEWHERE = "I only talk one to one, because audits are confidential. Open a cha
 """What a group chat or a channel is told."""
 
 _NEXT = "Type status to see what you owe, or help to see what you can do."
+_OURS = "The fault is ours. What you just sent was not saved. Everything from before is safe."
+_AGAIN = "Try again in a few minutes. If it goes on, tell your practice quality team this reference."
 
 
 def problem_card(line: str) -> Card:
@@ -22,16 +24,17 @@ def fault_card(reference: str) -> Card:
     return whole(
         [
             heading("This did not work"),
-            text("The fault is ours. What you just sent was not saved. Everything from before is safe."),
-            text("Try again in a few minutes. If it goes on, tell your practice quality team this reference."),
+            text(_OURS),
+            text(_AGAIN),
             said(f"Reference {reference}", weight="Bolder"),
         ]
     )
 
 
 def fault_text(reference: str) -> str:
-    """Return the same for somebody who typed."""
-    return (
-        "The fault is ours. What you just typed was not saved; everything from before is safe. "
-        f"Try again in a few minutes. If it goes on, tell your practice quality team this reference: {reference}."
-    )
+    """Return the same in words, for somebody who typed.
+
+    Args:
+        reference: Finds the fault in the logs; says nothing of the person.
+    """
+    return f"{_OURS} {_AGAIN} Reference {reference}"

@@ -44,7 +44,7 @@ def closed_body(desk: AuditDesk, seal: Seal) -> list[Card]:
         heading("Nothing more to do here"),
         said(where(desk), "None", isSubtle=True, size="Small"),
         text(closed_sentence(desk.assignment.state)),
-        said(f"Questions? Ask {desk.contact}.", size="Small"),
+        facts([("Questions", f"ask {desk.contact}")]),
         *_next(desk, seal),
     ]
 

@@ -93,4 +93,8 @@ def _parts(token: str) -> tuple[bytes, bytes]:
 
 
 def _bytes(text: str) -> bytes:
-    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    """Return what *text* stands for; only the one spelling that `_text` writes is taken."""
+    data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    if _text(data) != text:
+        raise CardExpired
+    return data

@@ -51,17 +51,21 @@ def _typed_date(element: Element) -> Iterator[str]:
 
 
 def _choices(element: Element) -> Iterator[str]:
-    titles = [choice["title"] for choice in element["choices"]]
     if element["id"] == "step":
-        yield f"{element['label']}: type change and the number or name, such as change {_first_word(titles[0])}."
-    else:
-        yield f"{element['label']}: type the number or the words."
-    for number, title in enumerate(titles, 1):
-        yield f"- {title}" if element["id"] == "step" or title.endswith(")") else f"- {title} ({number})"
+        yield from _steps(element)
+        return
+    yield f"{element['label']}: type the number or the words."
+    for number, choice in enumerate(element["choices"], 1):
+        title = choice["title"]
+        yield f"- {title}" if title.endswith(")") else f"- {title} ({number})"
 
 
-def _first_word(title: str) -> str:
-    return title.split(maxsplit=1)[0].rstrip(".").lower()
+def _steps(element: Element) -> Iterator[str]:
+    """Read the list of answers to change: a question goes by its number, another step by its id."""
+    yield f"{element['label']}: type change and the number or the word."
+    for choice in element["choices"]:
+        number, stop, short = choice["title"].partition(". ")
+        yield f"- change {number}: {short}" if stop else f"- change {choice['value']}: {number}"
 
 
 def _buttons(element: Element) -> Iterator[str]:

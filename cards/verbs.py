@@ -37,7 +37,7 @@ TYPED: Mapping[str, str] = MappingProxyType(
         Verb.CANCEL_SKIP: "back",
         Verb.LATER: "later",
         Verb.CHECK: "check",
-        Verb.CHANGE: "change and the number",
+        Verb.CHANGE: "change and the number or the word",
         Verb.SEND: "send",
         Verb.RESUME: "resume",
         Verb.REOPEN: "reopen",

@@ -62,12 +62,11 @@ def counted(number: int, noun: str) -> str:
 
 
 @singledispatch
-def sentence_for(refusal: Refusal) -> str:
-    """Return what a person reads when *refusal* stops them: what is so, and what to do.
+def sentence_for(_refusal: Refusal) -> str:
+    """Return what a person reads when a refusal stops them: what is so, and what to do.
 
     A test sees to it that every kind of refusal has a sentence of its own.
     """
-    del refusal
     return "That cannot be done now. Type help to see what you can do."
 
 

@@ -63,7 +63,7 @@ _SAID: Mapping[str, Word] = MappingProxyType(
         "change my audit": Word.REOPEN,
     }
 )
-_CHANGE = re.compile(r"(?:change|edit|go to)(?: (?:question|number|no))? ?([\w.]{1,20})")
+_CHANGE = re.compile(r"(?:change|edit|go to)(?: (?:question|number|no))?(?: |(?=\d))([\w.]{1,20})")
 
 
 @dataclass(frozen=True, slots=True)

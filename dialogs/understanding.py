@@ -26,6 +26,7 @@ _RATINGS: Mapping[str, Rating] = MappingProxyType(
         "ri": Rating.REQUIRES_IMPROVEMENT,
         "r i": Rating.REQUIRES_IMPROVEMENT,
         "r/i": Rating.REQUIRES_IMPROVEMENT,
+        "r.i": Rating.REQUIRES_IMPROVEMENT,
         "improvement": Rating.REQUIRES_IMPROVEMENT,
         "needs improvement": Rating.REQUIRES_IMPROVEMENT,
         "requires": Rating.REQUIRES_IMPROVEMENT,
@@ -35,6 +36,7 @@ _RATINGS: Mapping[str, Rating] = MappingProxyType(
         "na": Rating.NOT_APPLICABLE,
         "n a": Rating.NOT_APPLICABLE,
         "n/a": Rating.NOT_APPLICABLE,
+        "n.a": Rating.NOT_APPLICABLE,
         "none": Rating.NOT_APPLICABLE,
         "does not apply": Rating.NOT_APPLICABLE,
     }
@@ -58,7 +60,7 @@ _SKIP_WORDS: Mapping[str, SkipReason] = MappingProxyType(
         "another reason": SkipReason.OTHER,
     }
 )
-_BREAK = re.compile(r"\s*(?:[,.;:\n]|\s[-–—]\s|\sbecause\s|\sas\s)\s*", re.IGNORECASE)
+_BREAK = re.compile(r"\s*(?:(?<!\d)[,.:]|[,.:](?!\d)|[;\n]|\s[-–—]\s|\sbecause\s|\sas\s)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,8 @@ class Understood:
 
 
 def plain(text: str) -> str:
-    """Return *text* in lower case, trimmed, single spaces, without closing punctuation."""
-    return re.sub(r"\s+", " ", text).strip().strip(".!?,").lower()
+    """Return *text* in lower case, trimmed, single spaces, straight apostrophes, without closing punctuation."""
+    return re.sub(r"\s+", " ", text).strip().strip(".!?, ").lower().replace("’", "'")
 
 
 def is_yes(text: str) -> bool:
@@ -124,10 +126,13 @@ def _one_choice(field: Field, said: str) -> str | None:
     titles = {plain(choice_title(field.id, value)): value for value in field.choices}
     if said in numbered or said in titles:
         return numbered.get(said) or titles[said]
+    if said in field.choices:
+        return said
     if field.id == "rating":
         return _rating(field, said, titles)
-    if {"yes", "no"} <= set(field.choices) and (said in _YES or said in _NO):
-        return "yes" if said in _YES else "no"
+    for value, words in (("yes", _YES), ("no", _NO)):
+        if value in field.choices and said in words:
+            return value
     return _alike(said, titles) or _beginning(said, titles)
 
 
@@ -140,8 +145,13 @@ def _rating(field: Field, said: str, titles: Mapping[str, str]) -> str | None:
 
 
 def _alike(said: str, titles: Mapping[str, str]) -> str | None:
-    """Return the choice whose title is misspelt as *said*; short words are never taken for a misspelling."""
-    close = get_close_matches(said, titles, n=2, cutoff=0.8) if len(said) > 3 else []
+    """Return the choice whose title is misspelt as *said*.
+
+    Short words are never taken for a misspelling; nor is a word more, a word less or another beginning, which may say
+    the opposite: "adequate", "not outstanding".
+    """
+    near = [title for title in titles if title[0] == said[:1] and title.count(" ") == said.count(" ")]
+    close = get_close_matches(said, near, n=2, cutoff=0.8) if len(said) > 3 else []
     return titles[close[0]] if len(close) == 1 else None
 
 

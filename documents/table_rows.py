@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
 from python_calamine import CalamineError, ZipError, load_workbook
 
+from documents.workbook_formulas import failed_formulas
 from domain.refusals import FileFault, FileRefused
 
 ZIP = b"PK\x03\x04"

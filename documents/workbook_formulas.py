@@ -6,8 +6,6 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"
-SHEET_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 CELL = re.compile(rb"<c\s([^>]*[^/>])>(.*?)</c>", re.DOTALL)
 ROW = re.compile(rb'\br="[A-Z]+([0-9]+)"')
 
@@ -25,7 +23,7 @@ def failed_formulas(data: bytes) -> list[int]:
 
 def _failed(sheet: bytes) -> Iterator[int]:
     for attributes, content in CELL.findall(sheet):
-        never = b"<f" in content and b"<v>" not in content
+        never = b"<f" in content and b"<v" not in content
         place = ROW.search(attributes)
         if place and (never or b't="e"' in attributes):
             yield int(place[1])
@@ -34,7 +32,8 @@ def _failed(sheet: bytes) -> Iterator[int]:
 def _first_sheet(book: zipfile.ZipFile) -> str:
     """Return the name, inside the workbook, of the sheet that stands first."""
     sheets = ET.fromstring(book.read("xl/workbook.xml"))  # noqa: S314 -- expat itself stops entity bombs since 2.4
-    link = next(sheets.iter(SHEET)).get(SHEET_LINK)
     links = ET.fromstring(book.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 -- as above
+    first = next(sheets.iterfind(".//{*}sheet"))
+    link = next(value for name, value in first.items() if name.endswith("}id"))
     target = next(one.get("Target", "") for one in links if one.get("Id") == link)
     return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"

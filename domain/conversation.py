@@ -54,7 +54,8 @@ def answer(
             return audit
         raise ChangedMeanwhile(saved.answered_at, dict(given))
     changed = _save(audit, step, values, when, complete=True)
-    return _onwards(changed, interview, step) if step == audit.at else replace(changed, asking=audit.asking)
+    stays = step != audit.at and interview.step(changed.answers, audit.at) is not None
+    return replace(changed, asking=audit.asking) if stays else _onwards(changed, interview, step)
 
 
 def answer_fields(audit: Audit, interview: Interview, given: Mapping[str, str], when: Moment) -> Audit:
@@ -82,11 +83,12 @@ def answer_fields(audit: Audit, interview: Interview, given: Mapping[str, str], 
 
 
 def hold_for_confirmation(audit: Audit, step: StepId, values: Mapping[str, str], when: Moment) -> Audit:
-    """Return the audit with the case reference kept, waiting for a yes (Q28).
+    """Return the audit with the case reference kept, waiting for a yes; raises `AuditClosed` if the audit was sent.
 
     Assumption: Q28, what the population knows better is shown and asked, never refused.
     """
-    return replace(_save(audit, step, values, when, complete=False), at=step, asking=Asking.ANSWER)
+    _require_open(audit)
+    return replace(_save(audit, step, values, when, complete=False), at=step)
 
 
 def back(audit: Audit, interview: Interview, when: Moment) -> Audit:
@@ -108,12 +110,7 @@ def ask_why_skipped(audit: Audit, interview: Interview, when: Moment) -> Audit:
         CannotSkip: If the step has to be answered.
         TooManySkipped: If as many questions were skipped as the policy allows.
     """
-    _require_open(audit)
-    step = _step_of(audit, interview, audit.at)
-    if not step.can_skip:
-        raise CannotSkip
-    if step.kind is StepKind.QUESTION:
-        _require_few_skips(audit, interview, more=0 if _is_skipped(audit, step.id) else 1)
+    _require_skippable(audit, interview)
     return _move(audit, audit.at, Asking.SKIP_REASON, when)
 
 
@@ -126,10 +123,9 @@ def skip(audit: Audit, interview: Interview, reason: SkipReason, words: str, whe
 
     Assumption: Q21, a skipped question is counted as skipped, outside every percentage.
     """
-    asked = ask_why_skipped(audit, interview, when)
-    skipped = Answer({}, asked.version, when.at, reason, words.strip()[: interview.policy.note_length])
-    changed = replace(asked, answers={**asked.answers, asked.at: skipped})
-    return _onwards(changed, interview, asked.at)
+    _require_skippable(audit, interview)
+    skipped = Answer({}, audit.version + 1, when.at, reason, words.strip()[: interview.policy.note_length])
+    return _onwards(_keep(audit, audit.at, skipped), interview, audit.at)
 
 
 def leave_for_later(audit: Audit, interview: Interview, when: Moment) -> Audit:
@@ -141,7 +137,8 @@ def leave_for_later(audit: Audit, interview: Interview, when: Moment) -> Audit:
     _require_open(audit)
     if not _step_of(audit, interview, audit.at).can_wait:
         raise CannotSkip
-    return _onwards(_move(audit, audit.at, Asking.ANSWER, when), interview, audit.at)
+    onwards = _onwards(audit, interview, audit.at)
+    return _move(audit, onwards.at, onwards.asking, when)
 
 
 def change(audit: Audit, interview: Interview, step: StepId, when: Moment) -> Audit:
@@ -151,9 +148,7 @@ def change(audit: Audit, interview: Interview, step: StepId, when: Moment) -> Au
         NoSuchStep: If the audit has no such step.
     """
     _require_open(audit)
-    if interview.step(audit.answers, step) is None:
-        raise NoSuchStep(step)
-    return _move(audit, step, Asking.ANSWER, when)
+    return _move(audit, _step_of(audit, interview, step).id, Asking.ANSWER, when)
 
 
 def check(audit: Audit, when: Moment) -> Audit:
@@ -230,7 +225,8 @@ def undo(audit: Audit, interview: Interview, earlier: Answer | None, when: Momen
     if earlier is not None:
         answers[step] = replace(earlier, version=audit.version + 1)
     place = step if interview.step(answers, step) else interview.steps(answers)[0].id
-    return replace(_move(audit, place, Asking.ANSWER, when), answers=answers)
+    changed = replace(audit, version=audit.version + 1, changed_at=when.at, answers=answers)
+    return replace(changed, at=place, asking=Asking.ANSWER)
 
 
 def newest_answer(audit: Audit) -> StepId | None:
@@ -252,10 +248,12 @@ def _onwards(audit: Audit, interview: Interview, step: StepId) -> Audit:
 
 
 def _save(audit: Audit, step: StepId, values: Mapping[str, str], when: Moment, *, complete: bool) -> Audit:
-    version = audit.version + 1
-    saved = Answer(dict(values), version, when.at, complete=complete)
+    return _keep(audit, step, Answer(dict(values), audit.version + 1, when.at, complete=complete))
+
+
+def _keep(audit: Audit, step: StepId, saved: Answer) -> Audit:
     answers = {**audit.answers, step: saved}
-    return replace(audit, version=version, changed_at=when.at, answers=answers, asking=Asking.ANSWER)
+    return replace(audit, version=saved.version, changed_at=saved.answered_at, answers=answers, asking=Asking.ANSWER)
 
 
 def _move(audit: Audit, at: StepId, asking: Asking, when: Moment) -> Audit:
@@ -292,6 +290,15 @@ def _same(saved: Answer, values: Mapping[str, str]) -> bool:
 def _require_open(audit: Audit) -> None:
     if audit.asking is Asking.SENT:
         raise AuditClosed("submitted")
+
+
+def _require_skippable(audit: Audit, interview: Interview) -> None:
+    _require_open(audit)
+    step = _step_of(audit, interview, audit.at)
+    if not step.can_skip:
+        raise CannotSkip
+    if step.kind is StepKind.QUESTION:
+        _require_few_skips(audit, interview, more=0 if _is_skipped(audit, step.id) else 1)
 
 
 def _require_complete(audit: Audit, interview: Interview) -> None:

@@ -82,6 +82,8 @@ def _date_fault(step: Step, field: Field, value: str, today: date) -> FieldFault
     try:
         day = date.fromisoformat(value)
     except ValueError:
+        day = None
+    if day is None or day.isoformat() != value:
         return FieldFault(field.id, FaultKind.NOT_A_DATE)
     if step.kind is StepKind.INVOLVEMENT and day < today:
         return FieldFault(field.id, FaultKind.DATE_PASSED)

@@ -42,38 +42,54 @@ class Matching:
 
         Each goes, perhaps by moving others on, to the one with the fewest who can be reached.
         """
-        walls = _remembering(barred)
-        alive = list(self.room)
+        walls, alive = _remembering(barred), dict.fromkeys(self.room)
+        loads = {taker: len(held) for taker, held in self._held.items() if len(held) < self.room[taker]}
         for thing in things:
-            if not any(len(self._held[taker]) < self.room[taker] for taker in alive):
+            if not loads:
                 return
             if thing not in self._taker:
-                alive = self._place(thing, walls, alive)
+                self._place(thing, walls, loads, alive)
 
-    def _place(self, thing: str, barred: Barred, alive: list[str]) -> list[str]:
-        """Give *thing* away if possible; return the takers that later things can still hope for.
+    def _place(self, thing: str, barred: Barred, loads: dict[str, int], alive: dict[str, None]) -> None:
+        """Give *thing* away if possible.
 
-        From where a search ended in vain, no later search can get anywhere either.
+        Args:
+            thing: What nobody has yet.
+            barred: The constraints.
+            loads: How much those have who take more; kept up to date.
+            alive: Whom a search can still lead to. From where one ended in vain, no later one gets anywhere either.
         """
-        via = self._reach(thing, barred, alive)
-        free = [taker for taker in via if self._has_room(taker)]
-        if not free:
-            return [taker for taker in alive if taker not in via]
-        self._shift(via, min(free, key=self._load))
-        return alive
+        fewest, walls = min(loads.values()), barred(thing)
+        free = next((taker for taker, load in loads.items() if load == fewest and taker not in walls), None)
+        if free is not None:
+            self.give(thing, free)
+        else:
+            via = self._reach(thing, barred, loads, alive)
+            free = min((taker for taker in via if taker in loads), key=loads.__getitem__, default=None)
+            if free is None:
+                for taker in via:
+                    del alive[taker]
+                return
+            self._shift(via, free)
+        loads[free] += 1
+        if loads[free] == self.room[free]:
+            del loads[free]
 
-    def _reach(self, thing: str, barred: Barred, alive: list[str]) -> dict[str, str]:
-        """Return the takers that *thing* can reach by moving others on, each with the thing that goes there."""
-        fewest = min((self._load(taker) for taker in alive if self._has_room(taker)), default=0)
+    def _reach(self, thing: str, barred: Barred, loads: Mapping[str, int], alive: Mapping[str, None]) -> dict[str, str]:
+        """Return the takers that *thing* can reach by moving others on, each with the thing that goes there.
+
+        The search ends early at one with as little as anybody who takes more.
+        """
+        fewest = min(loads.values())
         via: dict[str, str] = {}
-        waiting, unreached = deque([thing]), alive
+        waiting, unreached = deque([thing]), list(alive)
         while waiting and unreached:
             mover = waiting.popleft()
             walls = barred(mover)
             reached = [taker for taker in unreached if taker not in walls]
             unreached = [taker for taker in unreached if taker in walls]
             via |= dict.fromkeys(reached, mover)
-            if any(self._has_room(taker) and self._load(taker) == fewest for taker in reached):
+            if any(loads.get(taker) == fewest for taker in reached):
                 break
             waiting.extend(held for taker in reached for held in self._held[taker])
         return via
@@ -86,12 +102,6 @@ class Matching:
             before = self.taker_of(thing)
             self.give(thing, taker)
             taker = before
-
-    def _has_room(self, taker: str) -> bool:
-        return self._load(taker) < self.room[taker]
-
-    def _load(self, taker: str) -> int:
-        return len(self._held[taker])
 
 
 def _remembering(barred: Barred) -> Barred:

@@ -69,6 +69,14 @@ def wants_case(assignment: Assignment) -> bool:
     return assignment.kind is AuditKind.CA and assignment.state.is_open and not drawn
 
 
+def waiting_for_case(assignments: Iterable[Assignment]) -> Wanted:
+    """Return those of *assignments* that wait for a case."""
+    waiting: dict[PersonId, tuple[int, ...]] = {}
+    for one in filter(wants_case, assignments):
+        waiting[one.auditor] = tuple(sorted((*waiting.get(one.auditor, ()), one.number)))
+    return waiting
+
+
 def wanted_by(owed: Dues, lines: Iterable[Line]) -> Wanted:
     """Return the case audits that are owed and have no case among *lines*."""
     drawn = {(line.auditor, line.number) for line in lines if line.reference}

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from scheduler.clock_watch import ClockWatch
@@ -24,7 +25,7 @@ class Runner:
         self._watch = watch
         self._parts = parts
         self._woken = woken
-        self._scheduler = BackgroundScheduler(timezone="UTC")
+        self._scheduler = BackgroundScheduler(timezone="UTC", executors={"default": ThreadPoolExecutor(1)})
 
     def start(self) -> None:
         """Tick now, and then every minute; ticks that were missed are one tick, never two at a time."""

@@ -108,10 +108,10 @@ def was_audited(connection: Connection, reference: str, since: Month, *, other_t
     return bool(connection.execute(select(found)).scalar_one())
 
 
-def mark_sent(connection: Connection, person: PersonId, cycle: Month) -> None:
-    """Note that the planned assignments of *person* in *cycle* have reached them."""
+def mark_sent(connection: Connection, people: Sequence[PersonId], cycle: Month) -> None:
+    """Note that the planned assignments of *people* in *cycle* have reached them."""
     planned = assignments.c.state == AssignmentState.PLANNED
-    theirs = (assignments.c.auditor == person) & (assignments.c.cycle == str(cycle))
+    theirs = assignments.c.auditor.in_(people) & (assignments.c.cycle == str(cycle))
     connection.execute(update(assignments).where(theirs, planned).values(state=AssignmentState.SENT))
 
 

@@ -21,6 +21,11 @@ class CycleRecord:
     opened_at: datetime | None = None
     closed_at: datetime | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it was opened and not closed."""
+        return self.opened_at is not None and self.closed_at is None
+
 
 def find_cycle(connection: Connection, cycle: Month) -> CycleRecord | None:
     """Return the record of *cycle*, or None where nothing has happened to it yet."""

@@ -12,7 +12,8 @@ def add_activity(connection: Connection, conversation_id: str, activity_id: str,
     """Note the activity; False if it was noted before, and so was acted on."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     row = {"conversation_id": conversation_id, "activity_id": activity_id, "received_at": now}
-    return connection.execute(insert(inbound).values(row).on_conflict_do_nothing()).rowcount == 1
+    added = insert(inbound).values(row).on_conflict_do_nothing().returning(inbound.c.activity_id)
+    return connection.execute(added).first() is not None
 
 
 def forget_activities(connection: Connection, before: datetime) -> int:

@@ -54,7 +54,8 @@ def add_many(connection: Connection, queued: Iterable[Notice]) -> int:
     rows = [_columns(notice) for notice in queued]
     if not rows:
         return 0
-    return connection.execute(_insert(connection).on_conflict_do_nothing(index_elements=["key"]), rows).rowcount
+    new = _insert(connection).on_conflict_do_nothing(index_elements=["key"]).returning(notices.c.id)
+    return len(connection.execute(new, rows).all())
 
 
 def queue_updates_of_focus(connection: Connection, assignment: AssignmentId, now: datetime) -> None:

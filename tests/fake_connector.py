@@ -37,6 +37,7 @@ class FakeConnector:
             [
                 web.post("/v3/conversations", self.create),
                 web.post("/v3/conversations/{conversation}/activities", self.post),
+                web.post("/v3/conversations/{conversation}/activities/{activity}", self.post),
                 web.put("/v3/conversations/{conversation}/activities/{activity}", self.put),
                 web.post("/faults", self.script),
                 web.get("/accepted", self.show),

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Protocol
@@ -26,6 +26,9 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 OWN_PAGE = frozenset({"same-origin", "none"})
 BACKWARDS = "The rehearsal's clock moves forwards only."
 NOT_AN_INSTANT = 'Send a JSON object such as {"now": "2026-10-01T09:00:00+01:00"}.'
+TOO_FAR = "Move the clock by a year at a time at most."
+FARTHEST = timedelta(days=366)
+NOT_A_COUNT = "`after` is how many messages are known already, such as 12."
 NOT_FROM_HERE = "Only this rehearsal's own page and local programs may ask."
 
 
@@ -140,23 +143,30 @@ class _Pages:
             return _refused(HTTPStatus.CONFLICT, BACKWARDS)
         return web.json_response({"now": self._local(self._rehearsal.now()), **asdict(moved)})
 
-    async def messages(self, _request: web.Request) -> web.Response:
+    async def messages(self, request: web.Request) -> web.Response:
+        """Answer every message, or those that came after the first `after`."""
         shown = self._rehearsal.messages()
+        known = request.query.get("after", "0")
+        if not (known.isascii() and known.isdigit()):
+            raise web.HTTPBadRequest(text=NOT_A_COUNT)
+        shown = shown[: max(0, len(shown) - int(known[:9]))]
         return web.json_response([{**asdict(one), "at": self._local(one.at)} for one in shown])
 
     async def _instant_in(self, request: web.Request) -> datetime:
         """Return the instant that was asked for; one without an offset is local.
 
         Raises:
-            web.HTTPBadRequest: If there is none.
+            web.HTTPBadRequest: If there is none, or it is more than a year ahead.
         """
         try:
             said = (await request.json())["now"]
             instant = datetime.fromisoformat(said)
             local = instant if instant.tzinfo else instant.replace(tzinfo=self._zone)
-            local.astimezone(self._zone)
+            ahead = local - self._rehearsal.now()
         except (ValueError, TypeError, KeyError, OverflowError):
             raise web.HTTPBadRequest(text=NOT_AN_INSTANT) from None
+        if ahead > FARTHEST:
+            raise web.HTTPBadRequest(text=TOO_FAR)
         return local
 
     def _local(self, at: datetime) -> str:

@@ -35,5 +35,5 @@ class Population:
             summary = PopulationSummary.of(cases, count_cases(connection, cycle))
             if not dry_run:
                 save_cases(connection, cycle, cases)
-                append(connection, now, "operator", "cases_imported", str(cycle), dataclasses.asdict(summary))
+                append(connection, now, "operator", "cases.imported", str(cycle), dataclasses.asdict(summary))
             return summary

@@ -34,5 +34,5 @@ class Closures:
             changes = ClosureChanges(added=len(set(days) - before), removed=len(before - set(days)))
             if not dry_run:
                 save_closures(connection, days)
-                append(connection, now, "operator", "closures_imported", "closures", dataclasses.asdict(changes))
+                append(connection, now, "operator", "closures.imported", "closures", dataclasses.asdict(changes))
             return changes

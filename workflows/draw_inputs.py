@@ -30,6 +30,7 @@ class Roll:
 
     cycle: AuditCycle
     framework: Framework
+    calendar: WorkingCalendar
     people: Mapping[PersonId, Person]
     dues: Dues
 
@@ -47,7 +48,7 @@ class Roll:
 def call_the_roll(connection: Connection, cycle: AuditCycle, framework: Framework, calendar: WorkingCalendar) -> Roll:
     """Return who owes what in *cycle*, as the people file stands now."""
     people = {one.id: one for one in list_people(connection)}
-    return Roll(cycle, framework, people, dues(people.values(), cycle, framework, calendar))
+    return Roll(cycle, framework, calendar, people, dues(people.values(), cycle, framework, calendar))
 
 
 def case_input(connection: Connection, roll: Roll, before: Sequence[Draw], wanted: Wanted) -> CaseInput:

@@ -12,8 +12,7 @@ from domain.hours import first_slot, next_slot
 from domain.ids import AssignmentId, NoticeId, PersonId
 from domain.methodology import AuditKind
 from domain.notices import Notice, NoticeKind, notice_key
-from domain.openings import Opening, wanted_by, wants_case
-from domain.working_days import WorkingCalendar
+from domain.openings import Opening, waiting_for_case, wanted_by, wants_case
 from storage.assignments import add_assignments, list_of_cycle, save_assignment
 from storage.cases import list_cases
 from storage.database import Connection
@@ -53,31 +52,53 @@ class Openings:
         assignments = _opening(connection, roll).assignments(roll.dues, drawn, _new_id)
         return Plan(roll, tuple(draw for draw in (more, peers) if draw), tuple(assignments))
 
-    def carry_out(self, connection: Connection, plan: Plan, calendar: WorkingCalendar, now: datetime) -> None:
+    def carry_out(self, connection: Connection, plan: Plan, now: datetime) -> None:
         """Store the draws and assignments, and queue one opening notice for each person."""
         for draw in plan.draws:
             add_draw(connection, draw)
         add_assignments(connection, plan.assignments)
-        add_many(connection, [self._notice(plan.roll, person, calendar, now) for person in plan.roll.dues])
+        add_many(connection, [self._notice(plan.roll, person, now) for person in plan.roll.dues])
 
-    def fill(self, connection: Connection, roll: Roll, draw: Draw, now: datetime) -> int:
-        """Give the cases of *draw* to the audits that wait for one, and have those cards drawn anew; return how many."""
+    def draw_cases(self, connection: Connection, roll: Roll, now: datetime, *, as_drawn: bool) -> Draw | None:
+        """Draw and keep what is still to be drawn, and give it to the audits that already wait.
+
+        Args:
+            connection: The open transaction, which has locked the cycle.
+            roll: The cycle.
+            now: Aware UTC.
+            as_drawn: Whether the imported cases are a sample that is only given out.
+
+        Returns:
+            The draw; None where nothing is wanted or nothing is left to draw from.
+        """
+        made, before = list_of_cycle(connection, roll.cycle.cycle), _case_draws(connection, roll)
+        lines = [line for draw in before for line in draw.lines]
+        wanted = waiting_for_case(made) if made else wanted_by(roll.dues, lines)
+        if as_drawn:
+            draw = self._draws.of_sample(connection, roll, wanted, now)
+        else:
+            draw = self._draws.of_cases(connection, roll, before, wanted, now)
+        if draw:
+            add_draw(connection, draw)
+            self._fill(connection, roll, made, draw, now)
+        return draw
+
+    def _fill(self, connection: Connection, roll: Roll, made: Sequence[Assignment], draw: Draw, now: datetime) -> None:
+        """Give the cases of *draw* to the audits that wait for them, and have those cards drawn anew."""
         opening = _opening(connection, roll)
         lines = {(line.auditor, line.number): line for line in draw.lines if line.reference}
-        waiting = (one for one in list_of_cycle(connection, roll.cycle.cycle) if wants_case(one))
-        filled = [opening.filled(one, lines[key]) for one in waiting if (key := (one.auditor, one.number)) in lines]
-        for one in filled:
-            save_assignment(connection, one)
-        for person in sorted({one.auditor for one in filled}):
+        waiting = [one for one in made if wants_case(one) and (one.auditor, one.number) in lines]
+        for one in waiting:
+            save_assignment(connection, opening.filled(one, lines[one.auditor, one.number]))
+        for person in sorted({one.auditor for one in waiting}):
             queue_updates_of_cycle(connection, person, roll.cycle.cycle, now)
-        return len(filled)
 
-    def _notice(self, roll: Roll, person: PersonId, calendar: WorkingCalendar, now: datetime) -> Notice:
+    def _notice(self, roll: Roll, person: PersonId, now: datetime) -> Notice:
         """Return the opening notice: due on the opening day, at once where that has passed, or on the first day here.
 
         Assumption: Q12, 09:00-09:30 on the first working day; a late start catches up until 16:30.
         """
-        cycle, hours = roll.cycle, roll.framework.policy.hours
+        cycle, calendar, hours = roll.cycle, roll.calendar, roll.framework.policy.hours
         joined_on = roll.people[person].joined_on or date.min
         starts_at = first_slot(calendar.on_or_after(max(cycle.opens_on, joined_on)), person, hours, self._zone)
         return Notice(

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from domain.chats import Chat
 from domain.delivery import Heard, Outcome
 from domain.delivery_rules import after
-from domain.ids import NoticeId
+from domain.ids import NoticeId, PersonId
+from domain.months import Month
 from domain.notices import Notice, NoticeKind, NoticeState
 from storage.assignments import mark_sent
 from storage.chats import find_chat, save_chat
@@ -69,6 +70,7 @@ class Outbox:
             mine = {one: notice for one, notice in before.items() if self._may_record(notice, heard[one])}
             settled = [_settled(notice, heard[one], now, real_now) for one, notice in mine.items()]
             save_many(connection, settled)
+            _open(connection, [notice for notice in settled if heard[notice.id].heard is Heard.ACCEPTED])
             for notice in settled:
                 _spread(connection, notice, heard[notice.id])
 
@@ -106,14 +108,20 @@ def _settled(notice: Notice, outcome: Outcome, now: datetime, real_now: datetime
     return replace(settled, sent_at=now, body=None)
 
 
+def _open(connection: Connection, accepted: Iterable[Notice]) -> None:
+    """Note that the planned audits of those who got their opening have reached them."""
+    told: dict[Month, list[PersonId]] = {}
+    for notice in accepted:
+        if notice.kind is NoticeKind.OPENING and notice.cycle:
+            told.setdefault(notice.cycle, []).append(notice.person)
+    for cycle, people in told.items():
+        mark_sent(connection, people, cycle)
+
+
 def _spread(connection: Connection, notice: Notice, outcome: Outcome) -> None:
-    """Change what hangs off a notice that was just settled."""
+    """Change what else depends on a notice that was just settled."""
     if outcome.conversation_id and outcome.service_url:
         _remember(connection, notice, outcome.service_url, outcome.conversation_id)
-    if outcome.heard is not Heard.ACCEPTED:
-        return
-    if notice.kind is NoticeKind.OPENING and notice.cycle:
-        mark_sent(connection, notice.person, notice.cycle)
     if notice.kind is NoticeKind.UPDATE and notice.target and outcome.activity_id:
         _redirect(connection, notice.target, outcome.activity_id)
 

@@ -48,4 +48,4 @@ def _save(connection: Connection, changes: StaffChanges, now: datetime) -> None:
         "changed": len(changes.changed),
         "unchanged": len(changes.unchanged),
     }
-    append(connection, now, "operator", "people_imported", "people", facts)
+    append(connection, now, "operator", "people.imported", "people", facts)

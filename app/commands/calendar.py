@@ -1,11 +1,11 @@
 """`nudge calendar`: the dates of an audit year."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from app.commands.options import json_option, print_json
+from app.commands.tables import aligned
 from domain.cycles import AuditCycle, audit_year
 from domain.methodology import Framework
 
@@ -28,7 +28,7 @@ def calendar(workshop: "Workshop", *, year: int, as_json: bool) -> None:
     if as_json:
         print_json({"year": year, "cycles": [_document(cycle) for cycle in cycles]})
     else:
-        click.echo("\n".join(_aligned([HEADINGS, *(_row(cycle, framework) for cycle in cycles)])))
+        click.echo("\n".join(aligned([HEADINGS, *(_row(cycle, framework) for cycle in cycles)])))
 
 
 def _document(cycle: AuditCycle) -> dict[str, Any]:
@@ -58,9 +58,3 @@ def _row(cycle: AuditCycle, framework: Framework) -> tuple[str, ...]:
         f"{cycle.moderation_opens_on:%a %d %b} - {cycle.moderation_due_on:%a %d %b}",
         f"{cycle.closes_on:%a %d %b}",
     )
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return *rows* as lines, every column as wide as its widest cell."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]

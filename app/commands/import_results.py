@@ -13,10 +13,12 @@ MOST_NAMED = 20
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of an import."""
+    """What came of an import, or would come of it."""
 
-    sentence: str
-    """Without its first word and its full stop, such as `40 people: 1 joins`."""
+    title: str
+    """What was imported, such as `People`."""
+    counts: str
+    """How many, such as `40; joiners 1, leavers 0`."""
     facts: Mapping[str, Any]
     """For JSON."""
     lines: tuple[str, ...] = ()
@@ -27,7 +29,7 @@ def staff_imported(changes: StaffChanges) -> Imported:
     """Return what is said of a people file that changes *changes*."""
     joiners, leavers, changed, unchanged = changes.joiners, changes.leavers, changes.changed, len(changes.unchanged)
     count = len(joiners) + len(changed) + unchanged
-    counts = f"{len(joiners)} join, {len(leavers)} leave, {len(changed)} changed, {unchanged} unchanged"
+    kinds = f"joiners {len(joiners)}, leavers {len(leavers)}, changed {len(changed)}, unchanged {unchanged}"
     facts = {
         "people": count,
         "joiners": [person.id for person in joiners],
@@ -36,7 +38,7 @@ def staff_imported(changes: StaffChanges) -> Imported:
         "unchanged": unchanged,
     }
     lines = (*_named("joins", joiners), *_named("leaves", leavers), *_named("changed", changed))
-    return Imported(f"{count} people: {counts}", facts, lines)
+    return Imported("People", f"{count}; {kinds}", facts, lines)
 
 
 def _named(deed: str, people: Sequence[Person]) -> Iterator[str]:

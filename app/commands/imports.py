@@ -60,9 +60,9 @@ def cases(workshop: "Workshop", file: Path, *, month: Month, sample: bool, dry_r
     if not dry_run:
         take_up = workshop.cycles.allocate_sample if sample else workshop.cycles.draw_late
         take_up(month, workshop.now())
-    sentence = f"{summary.cases} cases for {month}: {summary.open} open, {summary.closed} closed, {summary.teams} teams"
+    counts = f"{summary.cases}; open {summary.open}, closed {summary.closed}, teams {summary.teams}"
     facts = {"cycle": str(month), "sample": sample, **dataclasses.asdict(summary)}
-    _tell(Imported(sentence, facts), contents.ignored, dry_run=dry_run, as_json=as_json)
+    _tell(Imported(f"Cases of {month}", counts, facts), contents.ignored, dry_run=dry_run, as_json=as_json)
 
 
 @imports.command()
@@ -75,16 +75,16 @@ def closures(workshop: "Workshop", file: Path, *, dry_run: bool, as_json: bool) 
     with _faults_told():
         contents = read_closures(file)
     changes = workshop.closures.import_closures(contents.rows, workshop.now(), dry_run=dry_run)
-    sentence = f"{len(contents.rows)} days: {changes.added} added, {changes.removed} removed"
+    counts = f"{len(contents.rows)}; added {changes.added}, removed {changes.removed}"
     facts = {"days": len(contents.rows), **dataclasses.asdict(changes)}
-    _tell(Imported(sentence, facts), contents.ignored, dry_run=dry_run, as_json=as_json)
+    _tell(Imported("Closure days", counts, facts), contents.ignored, dry_run=dry_run, as_json=as_json)
 
 
 def _tell(imported: Imported, ignored: Sequence[str], *, dry_run: bool, as_json: bool) -> None:
     if as_json:
         print_json({"dry_run": dry_run, **imported.facts, "ignored_columns": list(ignored)})
         return
-    click.echo(f"{'Would import' if dry_run else 'Imported'} {imported.sentence}.")
+    click.echo(f"{imported.title} {'to import' if dry_run else 'imported'}: {imported.counts}.")
     for line in imported.lines:
         click.echo(f"  {line}")
     if ignored:

@@ -8,7 +8,14 @@ import pytest
 from app.lock import AlreadyRunning, hold
 
 ROOT = Path(__file__).parents[2]
-HOLDER = "import sys, time; from pathlib import Path; from app.lock import hold\nwith hold(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+HOLDER = """
+import sys, time
+from pathlib import Path
+from app.lock import hold
+with hold(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
 
 
 def test_a_second_holder_is_refused_with_the_name_of_the_file(tmp_path: Path) -> None:

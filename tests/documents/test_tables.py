@@ -1,9 +1,12 @@
+import zipfile
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from documents.table_rows import RawRow
 from documents.tables import Column, Table, read_table
 from domain.refusals import FileFault, FileRefused
 from tests.sheets import text_file, workbook
@@ -142,6 +145,29 @@ def test_a_formula_counts_as_its_last_result(tmp_path: Path):
     assert _values(read_table(path, COLUMNS)) == [("p1", "North")]
 
 
+@pytest.mark.parametrize("result", ["#N/A", "#REF!", None], ids=["not found", "broken link", "never worked out"])
+def test_a_formula_without_a_result_is_refused_with_its_row(tmp_path: Path, result: str | None):
+    path = tmp_path / "file.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["person_id", "team"])
+        sheet.write(1, 0, "p1")
+        sheet.write_formula(1, 1, "=VLOOKUP(A1,B1:C3,2)", None, result or "never")
+    if result is None:
+        _rewrite(path, b"<v>never</v>", b"")
+
+    assert _faults(path) == [FileFault(2, "", "has a formula without a result")]
+
+
+def test_only_the_first_sheets_formulas_count(tmp_path: Path):
+    path = tmp_path / "file.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet().write_column(0, 0, ["person_id", "p1"])
+        book.add_worksheet().write_formula(0, 0, "=1/0", None, "#DIV/0!")
+
+    assert len(read_table(path, COLUMNS).rows) == 1
+
+
 def test_a_workbooks_rows_count_as_in_the_sheet(tmp_path: Path):
     file = workbook(tmp_path, [], ["", "person_id"], [], ["", "p1"])
 
@@ -164,9 +190,13 @@ def test_a_broken_workbook_is_refused(tmp_path: Path, data: bytes):
 
 def test_every_row_passes_the_watcher(tmp_path: Path):
     seen: list[int] = []
-    file = text_file(tmp_path, "person_id\np1\np2\n")
 
-    read_table(file, COLUMNS, lambda rows: (seen.append(row.line) or row for row in rows))
+    def watch(rows: Sequence[RawRow]) -> Iterator[RawRow]:
+        for row in rows:
+            seen.append(row.line)
+            yield row
+
+    read_table(text_file(tmp_path, "person_id\np1\np2\n"), COLUMNS, watch)
 
     assert seen == [2, 3]
 
@@ -189,3 +219,12 @@ def _faults(file: Path) -> list[FileFault]:
     with pytest.raises(FileRefused) as refused:
         read_table(file, COLUMNS)
     return list(refused.value.faults)
+
+
+def _rewrite(path: Path, old: bytes, new: bytes) -> None:
+    """Put *new* in place of *old* in every part of the workbook."""
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    with zipfile.ZipFile(path, "w") as book:
+        for name, part in parts.items():
+            book.writestr(name, part.replace(old, new))

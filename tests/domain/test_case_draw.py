@@ -1,4 +1,5 @@
 from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,17 +12,17 @@ from domain.drawing import Line, place_of
 SEED = "5eed" * 16
 
 
-def _row(reference: str = "AS-0001", team: str = "North", worker: str | None = None, **said) -> CaseRow:
+def _row(reference: str = "AS-0001", team: str = "North", worker: str | None = None, **said: Any) -> CaseRow:
     values = {"service": "Adults", "last_worker": None, "allocated_worker": worker}
     return CaseRow(reference, team, **{**values, **said})
 
 
-def _auditor(name: str = "ann", team: str = "Board", audits: int = 1, **said) -> CaseAuditor:
+def _auditor(name: str = "ann", team: str = "Board", audits: int = 1, **said: Any) -> CaseAuditor:
     values = {"service": "Quality", "supervisor": None, "supervisees": (), "keeps_out_of_service": False}
     return CaseAuditor(name, team, **{**values, "numbers": tuple(range(1, audits + 1)), **said})
 
 
-def _input(rows, auditors, **said) -> CaseInput:
+def _input(rows, auditors, **said: Any) -> CaseInput:
     values = {"audited_lately": frozenset(), "every_team": False, "teams_drawn": frozenset()}
     return CaseInput(tuple(rows), tuple(auditors), **{**values, **said})
 

@@ -75,12 +75,10 @@ def _filled(room: Mapping[str, int], barred: Mapping[str, frozenset[str]]) -> Ma
 def _most(room: Mapping[str, int], barred: Mapping[str, frozenset[str]]) -> int:
     """Try every way; slow and plainly right."""
     states = {tuple(sorted(room.items()))}
-    best = 0
     for walls in barred.values():
         states |= {_less(state, taker) for state in states for taker, left in state if left and taker not in walls}
     total = sum(room.values())
-    best = max(total - sum(left for _, left in state) for state in states)
-    return best
+    return max(total - sum(left for _, left in state) for state in states)
 
 
 def _less(state: tuple[tuple[str, int], ...], taker: str) -> tuple[tuple[str, int], ...]:

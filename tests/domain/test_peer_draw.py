@@ -1,5 +1,6 @@
 from collections import Counter, defaultdict
-from time import perf_counter
+from time import process_time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from domain.peer_draw import Peer, PeerInput, draw_peers
 SEED = "5eed" * 16
 
 
-def _peer(name: str, team: str = "North", **said) -> Peer:
+def _peer(name: str, team: str = "North", **said: Any) -> Peer:
     return Peer(name, **{"group": "SW", "team": team, "service": "Adults", "supervisor": None, "audits": 1, **said})
 
 
@@ -219,10 +220,10 @@ def test_a_thousand_practitioners_are_paired_in_seconds(services):
         )
         for one in range(1000)
     ]
-    began = perf_counter()
+    began = process_time()
 
     drawn = _drawn(peers)
 
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
     assert Counter(line.worker for line in drawn.values()).most_common(1)[0][1] == 1
     assert not [one for one, line in drawn.items() if drawn[line.worker].worker == one]

@@ -4,6 +4,7 @@ import base64
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ PACKAGES = ("adaptivecards@3.0.6", "adaptivecards-designer@2.4.4", "markdown-it@
 SCRIPTS = ("adaptivecards/dist/adaptivecards.min.js", "axe-core/axe.min.js", "markdown-it/dist/markdown-it.min.js")
 BROWSER = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 BEHIND = {"light": "#f5f5f5", "dark": "#1f1f1f"}
+_FRAME = "min-width:0;box-sizing:border-box"
 _DRAW = (Path(__file__).parent / "draw.js").read_text("utf-8")
 
 
@@ -75,23 +77,28 @@ def renderer(folder: Path) -> Iterator[Renderer]:
     if not (folder / "node_modules").is_dir():
         folder.mkdir(exist_ok=True)
         (folder / "package.json").write_text('{"private": true}\n', "utf-8")
-        npm = shutil.which("npm") or "npm"
+        npm = _program("npm")
         quiet = ("--legacy-peer-deps", "--no-audit", "--no-fund", "--silent")
         subprocess.run([npm, "install", *quiet, *PACKAGES], cwd=folder, check=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(BROWSER))
+        browser = playwright.chromium.launch(executable_path=_program("chromium"), args=list(BROWSER))
         page = browser.new_page(locale="en-GB")
         yield Renderer(page, folder / "node_modules")
         browser.close()
+
+
+def _program(name: str) -> str:
+    """Return where *name* is, or leave with a sentence."""
+    found = shutil.which(name)
+    if found is None:
+        sys.exit(f"Drawing cards needs {name}, which is not installed here.")
+    return found
 
 
 def _blank(look: Look) -> str:
     style = f"margin:0;padding:16px;background:{BEHIND[look.theme]};font-family:'Segoe UI','Liberation Sans',sans-serif"
     frame = f'<main id="frame" class="teams-inner-frame teams-card" style="{_FRAME};width:{look.width}px"></main>'
     return f'<!doctype html><html lang="en-GB"><title>A card</title><body style="{style}">{frame}</body></html>'
-
-
-_FRAME = "min-width:0;box-sizing:border-box"
 
 
 def _address(png: bytes) -> str:

@@ -69,6 +69,14 @@ def test_an_import_that_fails_half_way_leaves_what_was_there(database: Database)
     assert _cases(database, OCTOBER) == (a_case(1),)
 
 
+def test_an_empty_import_leaves_the_cycle_without_cases(database: Database):
+    Population(database).import_cases(OCTOBER, [a_case(1)], NOW, dry_run=False)
+
+    Population(database).import_cases(OCTOBER, [], NOW, dry_run=False)
+
+    assert _cases(database, OCTOBER) == ()
+
+
 def test_a_cycle_has_a_population_once_it_was_imported(database: Database):
     Population(database).import_cases(OCTOBER, [a_case(1)], NOW, dry_run=False)
 
@@ -82,7 +90,7 @@ def test_the_journal_notes_counts_and_no_references(database: Database):
 
     with database.transaction() as connection:
         (row,) = connection.execute(select(journal)).all()
-    assert (row.at, row.actor, row.deed, row.subject) == (NOW, "operator", "cases_imported", "2026-10")
+    assert (row.at, row.actor, row.deed, row.subject) == (NOW, "operator", "cases.imported", "2026-10")
     assert row.facts == dataclasses.asdict(summary)
 
 

@@ -40,5 +40,5 @@ def test_the_journal_notes_the_import(database: Database):
 
     with database.transaction() as connection:
         (row,) = connection.execute(select(journal)).all()
-    assert (row.at, row.actor, row.deed, row.subject) == (NOW, "operator", "closures_imported", "closures")
+    assert (row.at, row.actor, row.deed, row.subject) == (NOW, "operator", "closures.imported", "closures")
     assert row.facts == {"added": 1, "removed": 0}

@@ -117,7 +117,7 @@ def test_the_journal_notes_counts_and_no_names(database: Database):
     Staff(database).import_people([a_person(1)], NOW, dry_run=False)
 
     (row,) = _journal(database)
-    assert (row.at, row.actor, row.deed, row.subject) == (NOW, "operator", "people_imported", "people")
+    assert (row.at, row.actor, row.deed, row.subject) == (NOW, "operator", "people.imported", "people")
     assert row.facts == {"joiners": 1, "leavers": 0, "changed": 0, "unchanged": 0}
 
 

@@ -39,7 +39,6 @@ function drawCard(content) {
 
 function drawLetter(letter) {
   const item = element("li", "", "letter");
-  item.dataset.person = letter.person;
   item.append(element("h3", `${letter.name} (${letter.role})`));
   const how = letter.how === "update" ? "changes a card that was there" : "new";
   item.append(element("p", `${inWords(letter.at)} · ${letter.kind} · ${how}`, "about"));
@@ -57,21 +56,39 @@ async function ask(path, options) {
   return body;
 }
 
-let shown = 0;
-function showOnly(person) {
-  for (const item of part("list").children) item.hidden = person !== "" && item.dataset.person !== person;
+const PAGE = 50; // cards drawn at once: a large council gets thousands of messages
+let letters = []; // newest first
+let wanted = PAGE;
+const isMeant = (letter) => ["", letter.person].includes(part("whose").value);
+
+function showMore() {
+  const meant = letters.filter(isMeant);
+  part("list").append(...meant.slice(part("list").children.length, wanted).map(drawLetter));
+  part("older").hidden = part("list").children.length >= meant.length;
+}
+
+function startOver() {
+  wanted = PAGE;
+  part("list").replaceChildren();
+  showMore();
 }
 
 async function showMessages() {
-  const letters = await ask("/demo/messages");
-  const fresh = letters.slice(0, letters.length - shown);
-  shown = letters.length;
-  part("list").prepend(...fresh.map(drawLetter));
-  for (const { person, name } of fresh) {
-    if (![...part("whose").options].some((option) => option.value === person)) part("whose").add(new Option(name, person));
+  const fresh = await ask(`/demo/messages?after=${letters.length}`);
+  letters = [...fresh, ...letters];
+  const names = new Map(fresh.map(({ person, name }) => [person, name]));
+  for (const { value } of part("whose").options) names.delete(value);
+  for (const [person, name] of [...names].sort(([, one], [, other]) => one.localeCompare(other, "en", { numeric: true }))) {
+    part("whose").add(new Option(name, person));
   }
-  showOnly(part("whose").value);
-  const words = shown === 1 ? "1 message so far." : `${shown} messages so far.`;
+  if (fresh.length > PAGE) startOver();
+  else {
+    const drawn = fresh.filter(isMeant).map(drawLetter);
+    wanted += drawn.length;
+    part("list").prepend(...drawn);
+    showMore();
+  }
+  const words = letters.length === 1 ? "1 message so far." : `${letters.length} messages so far.`;
   if (part("count").textContent !== words) part("count").textContent = words;
 }
 
@@ -80,7 +97,8 @@ async function showClock() {
   if (part("now").dateTime === now) return;
   part("now").dateTime = now;
   part("now").textContent = inWords(now);
-  part("to").min = part("to").value = now.slice(0, 16);
+  part("to").min = now.slice(0, 16);
+  part("to").value = now.slice(0, 16);
   part("upcoming").replaceChildren(...upcoming.map(({ label, at }) => {
     const button = element("button", `${label}: ${inWords(at)}`);
     button.addEventListener("click", () => move(at));
@@ -112,6 +130,10 @@ part("move").addEventListener("submit", (event) => {
   event.preventDefault();
   move(part("to").value);
 });
-part("whose").addEventListener("change", (event) => showOnly(event.target.value));
+part("whose").addEventListener("change", startOver);
+part("older").addEventListener("click", () => {
+  wanted += PAGE;
+  showMore();
+});
 refresh();
 setInterval(() => refresh().catch(() => { part("told").textContent = "The rehearsal does not answer. Is it still running?"; }), 3000);

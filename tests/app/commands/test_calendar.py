@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app.calendars import working_calendar
-from app.commands.calendar import calendar
+from app.commands.calendar import HEADINGS, calendar
 from domain.methodology import Framework
 from domain.refusals import CalendarTooShort
 from domain.working_days import WorkingCalendar
@@ -44,7 +44,7 @@ def test_the_audit_year_is_an_aligned_table():
     lines = _run("--year", "2026").stdout.splitlines()
 
     assert len(lines) == 11
-    assert lines[0].split() == "Cycle Standard Mode Draws Opens Reminders Due Moderation Closes".split()
+    assert lines[0].split() == list(HEADINGS)
     column = lines[0].index("Opens")
     assert [line[column : column + 10] for line in lines[1:4]] == ["Tue 01 Sep", "Thu 01 Oct", "Mon 02 Nov"]
 

@@ -30,10 +30,10 @@ class RecordingCycles:
 
     asked: list[tuple[str, Month]] = field(default_factory=list)
 
-    def draw_late(self, cycle: Month, now: datetime) -> None:
+    def draw_late(self, cycle: Month, _now: datetime) -> None:
         self.asked.append(("draw_late", cycle))
 
-    def allocate_sample(self, cycle: Month, now: datetime) -> None:
+    def allocate_sample(self, cycle: Month, _now: datetime) -> None:
         self.asked.append(("allocate_sample", cycle))
 
 
@@ -67,7 +67,7 @@ def test_people_are_imported_and_counted(bench: Bench, tmp_path: Path):
 
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        "Imported 1 people: 1 join, 0 leave, 0 changed, 0 unchanged.",
+        "People imported: 1; joiners 1, leavers 0, changed 0, unchanged 0.",
         "  joins   Social Worker 7 (SW, North)",
         "Ignored columns: Shoe size.",
     ]
@@ -120,7 +120,7 @@ def test_a_fault_of_a_whole_line_or_file_names_no_column(bench: Bench, tmp_path:
 def test_a_dry_run_says_what_would_happen(bench: Bench, tmp_path: Path):
     result = _run(bench, "people", csv_file(tmp_path, PERSON), "--dry-run")
 
-    assert result.stdout.startswith("Would import 1 people: 1 join")
+    assert result.stdout.startswith("People to import: 1; joiners 1,")
     assert _people(bench) == ()
 
 
@@ -129,7 +129,7 @@ def test_cases_are_imported_and_a_late_draw_is_asked_for(bench: Bench, tmp_path:
 
     result = _run(bench, "cases", csv_file(tmp_path, CASE | {"last_worker": "P7"}), "--cycle", "2026-10")
 
-    assert result.stdout == "Imported 1 cases for 2026-10: 1 open, 0 closed, 1 teams.\n"
+    assert result.stdout == "Cases of 2026-10 imported: 1; open 1, closed 0, teams 1.\n"
     assert [case.worker for case in _cases(bench)] == ["p7"]
     assert bench.cycles.asked == [("draw_late", Month(2026, 10))]
 
@@ -184,12 +184,23 @@ def test_a_file_that_is_not_there_is_wrong_usage(bench: Bench, tmp_path: Path):
     assert _run(bench, "people", tmp_path / "nowhere.csv").exit_code == 2
 
 
+def test_a_terminal_shows_how_far_it_got(bench: Bench, tmp_path: Path):
+    file = csv_file(tmp_path, CASE)
+
+    result = CliRunner().invoke(
+        imports, ["cases", str(file), "--cycle", "2026-10"], obj=bench, env={"FORCE_COLOR": "1", "TERM": "xterm"}
+    )
+
+    assert "Reading cases" in result.stderr
+    assert "Reading cases" not in result.stdout
+
+
 def test_closures_are_imported(bench: Bench, tmp_path: Path):
     file = text_file(tmp_path, "date,reason\n2026-12-29,Shutdown\n")
 
     result = _run(bench, "closures", file)
 
-    assert result.stdout == "Imported 1 days: 1 added, 0 removed.\n"
+    assert result.stdout == "Closure days imported: 1; added 1, removed 0.\n"
     assert not bench.calendar().is_working(date(2026, 12, 29))
 
 

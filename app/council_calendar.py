@@ -18,21 +18,21 @@ class CouncilCalendar:
         self._region = region
         self._closures = closures
         self._of_file = of_file
-        self._known: frozenset[Closure] | None = None
-        self._calendar: WorkingCalendar | None = None
+        self._known = self._days()
+        self._calendar = working_calendar(region, FIRST, LAST, self._known)
 
     def __call__(self) -> WorkingCalendar:
         """Return the calendar of the last refresh, without asking the database."""
-        if self._calendar is None:
-            self.refresh()
-        assert self._calendar is not None, "a refresh makes the calendar"
         return self._calendar
 
     def refresh(self) -> None:
         """Read the closure days; the calendar is made anew only where they changed."""
-        in_database = self._closures.days()
-        ruled = {closure.day for closure in in_database}
-        days = frozenset(in_database) | {closure for closure in self._of_file if closure.day not in ruled}
+        days = self._days()
         if days != self._known:
             self._calendar = working_calendar(self._region, FIRST, LAST, days)
             self._known = days
+
+    def _days(self) -> frozenset[Closure]:
+        in_database = self._closures.days()
+        ruled = {closure.day for closure in in_database}
+        return frozenset(in_database) | {closure for closure in self._of_file if closure.day not in ruled}

@@ -137,6 +137,7 @@ def _seats(personas: Sequence[Persona], clients: Sequence[LocalClient]) -> list[
 
 async def _run(workshop: Workshop, plan: Plan, clock: RehearsalClock, seats: Sequence[Seat]) -> None:
     """Serve until the process is told to stop."""
+    stopped = _stopped()
     zone, records = workshop.settings.zone, RehearsalRecords(workshop.database)
     ledger = Ledger(plan.data / "messages.jsonl", Facts(clock.now, records.person, records.kind))
     async with open_service(workshop, _edges(workshop, plan, clock, ledger)) as service:
@@ -151,7 +152,7 @@ async def _run(workshop: Workshop, plan: Plan, clock: RehearsalClock, seats: Seq
         async with _served(web_application(service.messages, service.readiness, pages), plan.port):
             await rehearsal.move_to(clock.now())  # a start catches up, as the production service's does
             announce(plan.address, seats, clock.now().astimezone(zone))
-            await _told_to_stop()
+            await stopped.wait()
 
 
 def _edges(workshop: Workshop, plan: Plan, clock: RehearsalClock, ledger: Ledger) -> Edges:
@@ -188,9 +189,9 @@ async def _served(application: web.Application, port: int) -> AsyncIterator[None
         await runner.cleanup()
 
 
-async def _told_to_stop() -> None:
-    """Return at Ctrl+C, or when the process is asked to end."""
-    stop = asyncio.Event()
+def _stopped() -> asyncio.Event:
+    """Return what is set at Ctrl+C, or when the process is asked to end."""
+    stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await stop.wait()
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    return stopped

@@ -15,9 +15,7 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 def inert(text: str) -> str:
     """Return *text* for places that know no Markdown: no function, no template, no invisible character."""
-    lines = re.sub(r"\r\n?|[\u2028\u2029]", "\n", text).replace("\t", " ")
-    visible = "".join(char for char in lines if char == "\n" or unicodedata.category(char) not in _INVISIBLE)
-    return re.sub(r"([{$])(?=\{)", r"\1 ", visible)
+    return re.sub(r"([{$])(?=\{)", r"\1 ", text if text.isprintable() else _visible(text))
 
 
 def escape(text: str) -> str:
@@ -35,6 +33,11 @@ def shortened(text: str, limit: int) -> str:
     """Return *text* on one line, cut to at most *limit* characters."""
     line = " ".join(text.split())
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}\u2026"
+
+
+def _visible(text: str) -> str:
+    lines = re.sub(r"\r\n?|[\u2028\u2029]", "\n", text).replace("\t", " ")
+    return "".join(char for char in lines if char == "\n" or unicodedata.category(char) not in _INVISIBLE)
 
 
 def _marked(match: re.Match[str]) -> str:

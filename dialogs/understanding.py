@@ -106,7 +106,7 @@ def read_skip_reason(text: str) -> tuple[SkipReason, str]:
     """Return the reason that *text* gives for a skip; anything else is another reason, in the person's words."""
     said = plain(text)
     reasons = list(SkipReason)
-    if said.isdigit() and 1 <= int(said) <= len(reasons):
+    if said.isdecimal() and 1 <= int(said) <= len(reasons):
         return reasons[int(said) - 1], ""
     known = _SKIP_WORDS.get(said)
     return (known, "") if known else (SkipReason.OTHER, text.strip())

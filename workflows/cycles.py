@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from domain.assignments import Assignment
 from domain.cycles import AuditCycle, CycleState, cycle_of, state_on
 from domain.draws import Draw, DrawKind, is_repeatable
+from domain.hours import next_slot
 from domain.ids import PersonId
 from domain.methodology import Framework
 from domain.moments import Moment
@@ -21,7 +22,7 @@ from storage.cases import has_population
 from storage.cycles import CycleRecord, find_cycle, list_open, lock_cycle, save_cycle
 from storage.database import Connection, Database
 from storage.draws import list_draws, was_drawn
-from storage.journal import append
+from storage.journal import append, find_first
 from storage.people import list_by_id
 from workflows.draw_inputs import Roll, call_the_roll
 from workflows.draws import Draws
@@ -169,6 +170,8 @@ class Cycles:
             cycle = next(due, None)
             if cycle is None or not framework.policy.auto_open or _is_opened(find_cycle(connection, cycle.cycle)):
                 return None
+            if not self._may_catch_up(connection, cycle, framework, calendar, when):
+                return None
             with suppress(AlreadyDone):
                 roll = call_the_roll(connection, cycle, framework, calendar)
                 return self._open(connection, roll, CLOCK, when)
@@ -240,6 +243,18 @@ class Cycles:
         if record is not None and record.opened_at is not None:
             return self._frameworks.pinned(connection, record.framework)
         return self._frameworks.current(connection)
+
+    def _may_catch_up(
+        self, connection: Connection, cycle: AuditCycle, framework: Framework, calendar: WorkingCalendar, when: Moment
+    ) -> bool:
+        """Whether a request could still arrive in time, and the council was there on the opening day.
+
+        Assumption: Q19, a council that starts in mid-month is not asked for a month that began without it.
+        """
+        arrives = next_slot(when.at, PersonId(""), calendar, framework.policy.hours, self._zone)
+        began = find_first(connection, "people.imported")
+        was_there = began is not None and Moment.of(began, self._zone).on <= cycle.opens_on
+        return was_there and Moment.of(arrives, self._zone).on <= cycle.due_on
 
     def _has_come(self, cycle: AuditCycle, framework: Framework, when: Moment) -> bool:
         return when.at >= datetime.combine(cycle.opens_on, framework.policy.hours.first, tzinfo=self._zone)

@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 from domain.chats import Chat
 from domain.delivery import Heard, Outcome
 from domain.delivery_rules import after
-from domain.ids import NoticeId, PersonId
-from domain.months import Month
+from domain.ids import NoticeId
 from domain.notices import Notice, NoticeKind, NoticeState
 from storage.assignments import mark_sent
 from storage.chats import find_chat, save_chat
@@ -110,12 +109,9 @@ def _settled(notice: Notice, outcome: Outcome, now: datetime, real_now: datetime
 
 def _open(connection: Connection, accepted: Iterable[Notice]) -> None:
     """Note that the planned audits of those who got their opening have reached them."""
-    told: dict[Month, list[PersonId]] = {}
-    for notice in accepted:
-        if notice.kind is NoticeKind.OPENING and notice.cycle:
-            told.setdefault(notice.cycle, []).append(notice.person)
-    for cycle, people in told.items():
-        mark_sent(connection, people, cycle)
+    openings = [notice for notice in accepted if notice.kind is NoticeKind.OPENING]
+    for cycle in {notice.cycle for notice in openings if notice.cycle}:
+        mark_sent(connection, [notice.person for notice in openings if notice.cycle == cycle], cycle)
 
 
 def _spread(connection: Connection, notice: Notice, outcome: Outcome) -> None:

@@ -15,6 +15,10 @@ from tests.builders import person_id
 from tests.letters import a_chat, a_letter
 
 
+async def token(fresh: bool) -> str:  # noqa: FBT001 -- the signature of a token source
+    return "fresh" if fresh else "kept"
+
+
 @pytest.fixture
 def letter(service_url):
     return a_letter(chat=a_chat(service_url=service_url))
@@ -174,18 +178,12 @@ async def test_an_address_that_is_no_connectors_is_sent_nothing(session, service
 
 
 async def test_the_token_goes_with_every_request(connect, fake, letter):
-    async def token(fresh: bool) -> str:
-        return "fresh" if fresh else "kept"
-
     await connect(token=token).deliver(letter)
 
     assert fake.headers[0]["Authorization"] == "Bearer kept"
 
 
 async def test_a_refused_token_is_renewed_once(connect, fake, letter):
-    async def token(fresh: bool) -> str:
-        return "fresh" if fresh else "kept"
-
     fake.faults["a:7"] = [{"status": 401}, {"status": 401}]
 
     outcome = await connect(token=token).deliver(letter)

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import aiohttp
 import pytest
@@ -149,11 +150,11 @@ async def test_a_reply_that_nobody_asked_for_is_ignored(bot):
     assert bot.turns == []
 
 
-def press_with(**value) -> dict:
+def press_with(**value: Any) -> dict:
     return a_press(value=value)
 
 
-def execute(**action) -> dict:
+def execute(**action: Any) -> dict:
     return press_with(action={"type": "Action.Execute", "verb": "v", "data": {}, **action})
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from domain.notices import Notice, NoticeState
 from tests.letters import REAL_NOW, a_notice, an_outcome
 
 
-def claimed(**said) -> Notice:
+def claimed(**said: Any) -> Notice:
     lease = REAL_NOW + timedelta(seconds=60)
     return a_notice(**{"state": NoticeState.SENDING, "lease_owner": "me", "lease_until": lease, **said})
 

@@ -15,7 +15,14 @@ from playwright.sync_api import Page, sync_playwright
 
 PACKAGES = ("adaptivecards@3.0.6", "adaptivecards-designer@2.4.4", "markdown-it@14.1.0", "axe-core@4.14.1")
 SCRIPTS = ("adaptivecards/dist/adaptivecards.min.js", "axe-core/axe.min.js", "markdown-it/dist/markdown-it.min.js")
-BROWSER = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+BROWSER = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--lang=en-GB",
+)
 BEHIND = {"light": "#f5f5f5", "dark": "#1f1f1f"}
 _FRAME = "min-width:0;box-sizing:border-box"
 _DRAW = (Path(__file__).parent / "draw.js").read_text("utf-8")
@@ -78,7 +85,7 @@ def renderer(folder: Path) -> Iterator[Renderer]:
         folder.mkdir(exist_ok=True)
         (folder / "package.json").write_text('{"private": true}\n', "utf-8")
         npm = _program("npm")
-        quiet = ("--legacy-peer-deps", "--no-audit", "--no-fund", "--silent")
+        quiet = ("--legacy-peer-deps", "--no-audit", "--no-fund", "--no-package-lock", "--silent")
         subprocess.run([npm, "install", *quiet, *PACKAGES], cwd=folder, check=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_program("chromium"), args=list(BROWSER))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from domain.ids import PersonId
 from domain.people import Function, Role
 from tests.builders import a_case, a_person, person_id
 from tests.office import Office
@@ -29,7 +30,7 @@ def office(database_url: str) -> Iterator[Office]:
     office.close()
 
 
-def up_to_the_questions(office: Office, person: str = SOCIAL_WORKER) -> str:
+def up_to_the_questions(office: Office, person: PersonId = SOCIAL_WORKER) -> str:
     """Start the peer audit and answer everything before the first question; return the card in words."""
     office.presses(person, "Start")
     office.presses(person, "Continue", {"case_reference": "AS-000001"})
@@ -38,7 +39,7 @@ def up_to_the_questions(office: Office, person: str = SOCIAL_WORKER) -> str:
     return office.presses(person, "Continue", {"how": "together_on_teams"})
 
 
-def up_to_the_check(office: Office, person: str = SOCIAL_WORKER) -> str:
+def up_to_the_check(office: Office, person: PersonId = SOCIAL_WORKER) -> str:
     """Answer the whole peer audit by tapping; return the check card in words."""
     up_to_the_questions(office, person)
     for _ in range(8):

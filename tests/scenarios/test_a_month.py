@@ -102,8 +102,9 @@ def test_a_reminder_missed_by_an_outage_is_caught_up_once(office):
 def test_a_late_audit_is_accepted_and_flagged(office):
     office.at("2026-10-01 09:30")
     up_to_the_check(office)
+    card = office.shown[SOCIAL_WORKER]
     office.at("2026-11-03 11:00")
-    office.presses(SOCIAL_WORKER, "Send my audit")
+    office.presses_on(SOCIAL_WORKER, card, "Send my audit")
 
     assert _progress(office).late == 1
 

@@ -3,6 +3,7 @@
 import threading
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def claimed_ids(connection: Connection, who: Claim | None = None, limit: int = 1
     return [notice.id for notice in notices.claim(connection, who or by(), limit)]
 
 
-def sent(number: int = 1, **said) -> Notice:
+def sent(number: int = 1, **said: Any) -> Notice:
     return a_notice(number, state=NoticeState.SENT, activity_id=f"m{number}", **said)
 
 

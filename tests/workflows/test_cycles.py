@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,6 +17,7 @@ from domain.refusals import AlreadyDone, NoPopulation, NoSuchCycle, TooEarly
 from storage.assignments import list_of_cycle, mark_sent, save_assignment
 from storage.cases import save_cases
 from storage.cycles import find_cycle
+from storage.database import Database
 from storage.draws import list_draws
 from storage.notices import list_notices, save_many
 from storage.people import save_people
@@ -92,6 +95,17 @@ def test_opening_twice_changes_nothing(database):
 
     assert again is None
     assert (_made(database), _notices(database), _draws(database)) == before
+
+
+def test_two_processes_that_open_at_the_same_time_open_once(database, database_url):
+    a_council(database, PEOPLE, CASES)
+    with closing(Database(database_url)) as first, closing(Database(database_url)) as second:
+        councils = [a_council(one) for one in (first, second)]
+        with ThreadPoolExecutor(2) as threads:
+            plans = list(threads.map(lambda council: council.open_due(MORNING), councils))
+
+    assert len([plan for plan in plans if plan]) == 1
+    assert (len(_made(database)), len(_notices(database))) == (9, 7)
 
 
 def test_opening_twice_by_command_is_refused(database):
@@ -178,7 +192,7 @@ def test_only_the_newest_cycle_is_opened_after_an_outage(database):
 
 def test_a_cycle_waits_for_people_to_be_imported(database):
     council = a_council(database)
-    assert not council.open_due(MORNING).assignments
+    council.open_due(MORNING)
     with database.transaction() as connection:
         save_people(connection, [a_person(7)])
 
@@ -250,7 +264,8 @@ def test_cases_are_drawn_from_three_working_days_before_the_opening_on(database,
 
 def test_the_opening_follows_the_draw_that_was_recorded(database):
     council = a_council(database, PEOPLE, CASES)
-    drawn = council.draw(OCTOBER, at("2026-09-28 09:00"))
+    council.draw(OCTOBER, at("2026-09-28 09:00"))
+    (drawn,) = _draws(database)
 
     council.open_due(MORNING)
 
@@ -450,7 +465,8 @@ def test_verification_repeats_every_draw(database):
 
 def test_verification_finds_a_draw_that_was_tampered_with(database):
     council = a_council(database, PEOPLE, CASES)
-    drawn = council.draw(OCTOBER, MORNING)
+    council.draw(OCTOBER, MORNING)
+    ((drawn, _),) = council.verify(OCTOBER)
     first, *rest = drawn.outcome
     with database.transaction() as connection:
         connection.execute(update(draws).values(outcome=[{**first, "reference": "AS-999999"}, *rest]))
@@ -476,7 +492,8 @@ def test_a_case_whose_person_is_not_to_be_contacted_says_so(database):
 
 def test_a_preview_stores_nothing_and_shows_the_recorded_draw(database):
     council = a_council(database, PEOPLE, CASES)
-    drawn = council.draw(OCTOBER, at("2026-09-28 09:00"))
+    council.draw(OCTOBER, at("2026-09-28 09:00"))
+    (drawn,) = _draws(database)
 
     plan = council.preview(OCTOBER, at("2026-09-29 09:00"))
 
@@ -490,7 +507,7 @@ def test_the_status_counts_and_lists(database):
     council = a_council(database, PEOPLE, CASES)
     council.open_due(MORNING)
     with database.transaction() as connection:
-        mark_sent(connection, person_id(11), OCTOBER)
+        mark_sent(connection, [person_id(11)], OCTOBER)
         done = next(one for one in list_of_cycle(connection, OCTOBER) if one.auditor == person_id(12))
         save_assignment(connection, replace(done, state=AssignmentState.SUBMITTED))
 
@@ -519,5 +536,6 @@ def test_a_cycle_closes_after_the_last_working_day_of_the_following_month(databa
     with database.transaction() as connection:
         closed = find_cycle(connection, OCTOBER)
 
+    assert closed is not None
     assert closed.closed_at == at("2026-12-01 00:10")
     assert council.status(OCTOBER, at("2026-12-01 00:11")).state is CycleState.CLOSED

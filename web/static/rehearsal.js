@@ -44,7 +44,7 @@ function drawLetter(letter) {
   item.append(element("p", `${inWords(letter.at)} · ${letter.kind} · ${how}`, "about"));
   if (letter.heard !== "accepted") item.append(element("p", `Not delivered: ${letter.heard}`, "failed"));
   const bubble = item.appendChild(element("div", "", "bubble"));
-  if (letter.activity.text) bubble.append(element("p", letter.activity.text));
+  if (letter.activity.text) bubble.append(element("p", letter.activity.text, "said"));
   for (const one of letter.activity.attachments ?? []) bubble.append(drawCard(one.content));
   return item;
 }

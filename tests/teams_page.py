@@ -48,7 +48,7 @@ class TeamsPage:
         self.says(text)
         answer = self.page.locator(BUBBLE).nth(before)
         answer.wait_for()
-        return answer.inner_text()
+        return str(answer.inner_text())
 
     def sees(self, words: str | re.Pattern[str]) -> Locator:
         """Wait until *words* stand in a message from the bot; return the newest such message."""
@@ -64,11 +64,11 @@ class TeamsPage:
     @property
     def heading(self) -> str:
         """What stands at the top of the newest card."""
-        return self.card.get_by_role("heading").first.inner_text()
+        return str(self.card.get_by_role("heading").first.inner_text())
 
     def has_button(self, title: str) -> bool:
         """Whether the newest card shows that button."""
-        return self.card.get_by_role("button", name=title, exact=True).count() > 0
+        return bool(self.card.get_by_role("button", name=title, exact=True).count())
 
     def chooses(self, option: str, label: str = "") -> None:
         """Select a round button, in the question *label* or in the card's first; an open list is done by `selects`."""
@@ -90,6 +90,15 @@ class TeamsPage:
         box.fill(day.isoformat())
         box.press("Enter")
         self.page.keyboard.press("Escape")
+
+    def fills_in(self, words: str) -> None:
+        """Give every question of the newest card an answer: the second choice of a rating, else the first."""
+        for group in self.card.get_by_role("radiogroup").all():
+            options = group.get_by_role("radio")
+            options.nth(1 if "Outstanding" in group.inner_text() else 0).check()
+        for box in self.card.locator('textarea[aria-required="true"], input[type="text"][aria-required="true"]').all():
+            if box.get_attribute("role") != "combobox":
+                box.fill(words)
 
     def presses(self, title: str) -> None:
         """Press a button of the newest card and wait until the card has been answered."""

@@ -1,0 +1,119 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cards.verbs import TYPED, Verb
+from dialogs.commands import Command, Word, read_command
+
+WORDS = [word for word in Word if word is not Word.CHANGE]
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_every_command_is_its_own_word_in_any_case(word):
+    for said in (word.value, word.value.upper(), f" {word.value.title()}! "):
+        assert read_command(said) == read_command(said, misspelt=False) == Command(word)
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("hi", Word.HELP),
+        ("", Word.HELP),
+        ("?", Word.HELP),
+        ("Good morning", Word.HELP),
+        ("thank you!", Word.THANKS),
+        ("What do I owe?", Word.STATUS),
+        ("why me?", Word.WHY),
+        ("my record", Word.MINE),
+        ("begin", Word.START),
+        ("continue", Word.RESUME),
+        ("go back", Word.BACK),
+        ("not now", Word.LATER),
+        ("check my answers", Word.CHECK),
+        ("submit", Word.SEND),
+        ("Send my audit", Word.SEND),
+        ("pause", Word.STOP),
+        ("change my audit", Word.REOPEN),
+        ("change", Word.CHECK),
+    ],
+)
+def test_commands_have_synonyms(said, word):
+    assert read_command(said, misspelt=False) == Command(word)
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("hlep", None),
+        ("staus", Word.STATUS),
+        ("resum", Word.RESUME),
+        ("thansk", Word.THANKS),
+        ("reopn", Word.REOPEN),
+        ("contineu", Word.RESUME),
+        ("chekc", Word.CHECK),
+        ("Submitt", Word.SEND),
+        ("skipp", Word.SKIP),
+        ("undoo", Word.UNDO),
+    ],
+)
+def test_a_near_miss_is_taken_unless_free_text_is_expected(said, word):
+    assert read_command(said) == (Command(word) if word else None)
+    assert read_command(said, misspelt=False) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "argument"),
+    [
+        ("change 3", "3"),
+        ("Change 3.", "3"),
+        ("change3", "3"),
+        ("change question 12", "12"),
+        ("change number 4", "4"),
+        ("change no 4", "4"),
+        ("edit 2.1", "2.1"),
+        ("go to 5", "5"),
+        ("change contact", "contact"),
+        ("change overall", "overall"),
+    ],
+)
+def test_change_names_a_number_or_a_step(said, argument):
+    assert read_command(said, misspelt=False) == Command(Word.CHANGE, argument)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "changed",
+        "changes",
+        "changeover",
+        "edited",
+        "chang",
+        "change the rating of it",
+        "edit",
+        "good",
+        "the plan is fine",
+        "2",
+        "not known to us at that time, sadly",
+        "AS-104233",
+        "send it to her",
+        "help with the move home",
+    ],
+)
+def test_words_that_only_look_like_a_command_are_none(said):
+    assert read_command(said, misspelt=False) is None
+
+
+def test_a_misspelt_change_is_not_guessed_at():
+    assert read_command("chnge") is None
+
+
+@pytest.mark.parametrize("verb", [verb for verb in Verb if not TYPED[verb].startswith(("your", "change"))])
+def test_what_a_button_says_to_type_is_a_command(verb):
+    assert read_command(TYPED[verb], misspelt=False) is not None
+
+
+@given(st.text(max_size=40), st.booleans())
+def test_whatever_is_typed_is_a_command_or_none(text, misspelt):
+    command = read_command(text, misspelt=misspelt)
+
+    assert command is None or (command.argument != "") is (command.word is Word.CHANGE)

@@ -1,9 +1,11 @@
 """The web application: who may ask what of the process."""
 
+import logging
 from collections.abc import Awaitable, Callable, Iterable
 
 from aiohttp import web
 
+log = logging.getLogger(__name__)
 LARGEST_BODY = 256 * 1024
 
 
@@ -16,7 +18,7 @@ def web_application(
 
     Args:
         messages: Answers what Teams posts.
-        is_ready: Returns numbers about readiness; raises when the process cannot work.
+        is_ready: Returns numbers about readiness, `ready` among them; raises when the database does not answer.
         more: Further routes.
     """
 
@@ -24,7 +26,11 @@ def web_application(
         return web.json_response({"alive": 1})
 
     async def readyz(_request: web.Request) -> web.Response:
-        numbers = await is_ready()
+        try:
+            numbers = await is_ready()
+        except Exception:
+            log.exception("not ready")
+            numbers = {"ready": 0}
         return web.json_response(numbers, status=200 if numbers["ready"] else 503)
 
     application = web.Application(client_max_size=LARGEST_BODY)

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from aiohttp import web
 
-from app.clock import real_now
+from app.clock import monotonic_seconds, real_now
 from app.wiring import Workshop
 from bot.adapter import Authenticate, build_adapter
 from bot.connector import Connector, Home, open_session
@@ -25,6 +25,8 @@ from dialogs.dispatch import Dispatch
 from dialogs.router import Router
 from dialogs.turn import Reply, Turn, TurnKind
 from domain.notices import NoticeState
+from scheduler.clock_watch import ClockWatch
+from scheduler.runner import Runner
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +66,7 @@ class Service:
 
 @asynccontextmanager
 async def open_service(workshop: Workshop, edges: Edges) -> AsyncIterator[Service]:
-    """Yield the bot, its sender running; at the end what is on its way lands first."""
+    """Yield the bot, its sender and its alarm clock running; at the end what is on its way lands first."""
     policy = workshop.framework().policy
     keys = TokenKeys(edges.card_keys, real_now, timedelta(days=policy.card_days))
     router = Router(workshop.conversations, keys, workshop.settings.zone)
@@ -76,11 +78,25 @@ async def open_service(workshop: Workshop, edges: Edges) -> AsyncIterator[Servic
         handler = Handler(router.answer, fault=apology, elsewhere=ELSEWHERE, say=connector.say, wake=sender.wake)
         endpoint = Endpoint(build_adapter(edges.authenticate), handler, edges.origins, edges.clock)
         running = asyncio.create_task(sender.run())
+        runner = _runner(workshop, edges, sender)
+        runner.start()
         try:
             yield Service(workshop, sender, endpoint)
         finally:
+            await asyncio.to_thread(runner.stop)
             sender.stop()
             await running
+
+
+def _runner(workshop: Workshop, edges: Edges, sender: Sender) -> Runner:
+    """Return the alarm clock, which wakes the sender after each tick."""
+    loop = asyncio.get_running_loop()
+    watch = ClockWatch(real_now, monotonic_seconds)
+
+    def woken() -> None:
+        loop.call_soon_threadsafe(sender.wake)
+
+    return Runner(edges.clock, watch, workshop.tick_parts, woken)
 
 
 def apology(turn: Turn) -> Reply:

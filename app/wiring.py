@@ -161,6 +161,7 @@ class Workshop:
             "openings": self.cycles.open_due,
             "reminders": self.reminders.queue_due,
             "closings": self.cycles.close_due,
+            "forgetting": self.conversations.forget,
         }
 
     def close(self) -> None:

@@ -5,10 +5,7 @@ import logging
 import traceback
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-
-from botbuilder.core import TurnContext
-from botbuilder.core.invoke_response import InvokeResponse
-from botbuilder.schema import Activity, ActivityTypes
+from typing import Any
 
 from bot.incoming import Elsewhere, Incoming
 from bot.outgoing import invoke_answer
@@ -36,23 +33,22 @@ class Handler:
         """
         self._answer = answer
         self._fault = fault
-        self._elsewhere = Message(text=elsewhere)
+        self._elsewhere = elsewhere
         self._say = say
         self._wake = wake
 
-    async def take(self, incoming: Incoming, context: TurnContext) -> None:
-        """Answer one activity, inside the adapter's pipeline."""
+    async def take(self, incoming: Incoming, *, is_invoke: bool) -> dict[str, Any] | None:
+        """Answer one activity; return what goes back in the HTTP answer, which only a pressed button has."""
         reply = Reply()
         if isinstance(incoming, Turn):
             reply = await self._reply(incoming)
         elif isinstance(incoming, Elsewhere):
-            reply = Reply(text=self._elsewhere.text)
-        if context.activity.type == ActivityTypes.invoke:
-            await _answer_invoke(context, reply)
-        elif not isinstance(incoming, Turn | Elsewhere):
-            return
-        elif reply.card is not None or reply.text:
+            reply = Reply(text=self._elsewhere)
+        if is_invoke:
+            return invoke_answer(reply)
+        if isinstance(incoming, Turn | Elsewhere) and (reply.card is not None or reply.text):
             await self._say(incoming.address, Message(reply.text, reply.card))
+        return None
 
     async def _reply(self, turn: Turn) -> Reply:
         try:
@@ -62,11 +58,6 @@ class Handler:
             return self._fault(turn)
         finally:
             self._wake()
-
-
-async def _answer_invoke(context: TurnContext, reply: Reply) -> None:
-    answer = InvokeResponse(200, invoke_answer(reply))
-    await context.send_activity(Activity(type=ActivityTypes.invoke_response, value=answer))
 
 
 def _where(error: Exception) -> dict[str, str]:

@@ -8,16 +8,16 @@ import json
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from typing import Any, NoReturn
 
 from aiohttp import web
 from azure.core.exceptions import DeserializationError
+from botbuilder.core import TurnContext
 from botbuilder.core.cloud_adapter_base import CloudAdapterBase
-from botbuilder.schema import Activity
+from botbuilder.schema import Activity, ActivityTypes
 
 from bot.handler import Handler
-from bot.incoming import Rejected, read
+from bot.incoming import Incoming, Rejected, read
 from bot.origins import Origins
 
 LARGEST = 256 * 1024
@@ -52,13 +52,22 @@ class Endpoint:
         if isinstance(incoming, Rejected):
             log.warning("activity rejected", extra={"field": incoming.reason})
             raise web.HTTPBadRequest
-        on_turn = partial(self._handler.take, incoming)
-        header = request.headers.get("Authorization", "")
+        answer = await self._routed(request.headers.get("Authorization", ""), _activity(body), incoming)
+        return web.Response() if answer is None else web.json_response(answer)
+
+    async def _routed(self, header: str, activity: Activity, incoming: Incoming) -> dict[str, Any] | None:
+        """Let the adapter authenticate and route; keep the answer, which it would copy three times on its way."""
+        answer = None
+
+        async def on_turn(_: TurnContext) -> None:
+            nonlocal answer
+            answer = await self._handler.take(incoming, is_invoke=activity.type == ActivityTypes.invoke)
+
         try:
-            answer = await self._adapter.process_activity(header, _activity(body), on_turn)
+            await self._adapter.process_activity(header, activity, on_turn)
         except PermissionError:
             raise web.HTTPUnauthorized from None
-        return web.Response() if answer is None else web.json_response(answer.body, status=answer.status)
+        return answer
 
 
 async def _bytes(request: web.Request) -> bytes:

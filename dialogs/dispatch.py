@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from cards.audit import audit_card
+from cards.home import home_card
 from cards.opening import opening_card
 from cards.reminder import reminder_card
 from cards.tokens import TokenKeys
@@ -57,7 +58,7 @@ class Dispatch:
 
     def _message(self, ready: Ready) -> Message:
         summary = SUMMARY[ready.shown.kind]
-        if ready.notice.kind is NoticeKind.REPLY:
+        if ready.notice.kind is NoticeKind.REPLY and ready.home is None:
             return Message(text=(ready.notice.body or {}).get("text", ""), summary=summary)
         return Message(card=self._card(ready), summary=summary)
 
@@ -68,6 +69,8 @@ class Dispatch:
         seal = self._keys.seal_for(ready.person.id, ready.shown.id, step)
         if ready.audit:
             return audit_card(ready.audit, Remarks(), seal, member, living)
+        if ready.home is not None:
+            return home_card(ready.home, seal, ready.contact)
         if ready.month is None:
             return welcome_card(ready.person, ready.contact)
         draw = reminder_card if ready.shown.kind is NoticeKind.REMINDER else opening_card

@@ -71,7 +71,8 @@ class Router:
             case TurnKind.PRESSED:
                 return self._pressed(turn, conversation)
             case TurnKind.TYPED if conversation.is_new:
-                conversation.say(answer_typed(conversation, turn.text))
+                if said := answer_typed(conversation, turn.text):
+                    conversation.say(said)
             case TurnKind.INSTALLED:
                 conversation.welcome()
             case TurnKind.REMOVED:
@@ -88,9 +89,11 @@ class Router:
             return _problem(turn, sentence_for(refusal))
         press = Press(conversation, opened, turn.fields)
         shown = self._shown(turn.verb, press)
-        if not turn.answers_in_place and (said := said_of(shown)):
+        if turn.answers_in_place:
+            return Reply(card=self._card(shown, press))
+        if said := said_of(shown):
             conversation.say(said)
-        return Reply(card=self._card(shown, press))
+        return Reply()
 
     def _shown(self, verb: str, press: Press) -> Shown:
         step = STEPS.get(verb, pressed.current) if press.conversation.is_new else pressed.current

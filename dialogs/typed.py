@@ -28,7 +28,7 @@ Step = Callable[[Conversation, Command], str]
 
 
 def answer_typed(conversation: Conversation, text: str) -> str:
-    """Do what *text* asks, and return what to say."""
+    """Do what *text* asks, and return what to say; empty where a card says it."""
     desk = _open_desk(conversation)
     try:
         command = read_command(text, misspelt=not _expects_text(desk))
@@ -123,7 +123,9 @@ def _thanks(_conversation: Conversation, _command: Command) -> str:
 
 
 def _status(conversation: Conversation, _command: Command) -> str:
-    return told.status_text(conversation.months())
+    """Answer with a card, which says it itself."""
+    conversation.say_what_is_owed()
+    return ""
 
 
 def _why(conversation: Conversation, _command: Command) -> str:

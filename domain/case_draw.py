@@ -4,8 +4,9 @@ Source: Somerset PQF, audit methodology for managers (SOM-30).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from domain.assignments import Relaxation
 from domain.drawing import Line, gathered, place_of
@@ -105,10 +106,7 @@ class _CaseDraw:
     def __init__(self, seed: str, given: CaseInput, walls: _Walls, matching: Matching) -> None:
         self._given, self._walls, self._matching = given, walls, matching
         self._rows = {row.reference: row for row in given.rows}
-        drawn = sorted(self._rows, key=lambda reference: place_of(seed, reference))
-        self._fresh = [reference for reference in drawn if reference not in walls.lately]
-        self._lately = [reference for reference in drawn if reference in walls.lately]
-        self._order = {reference: place for place, reference in enumerate(self._fresh + self._lately)}
+        self._order = sorted(self._rows, key=lambda one: (one in walls.lately, place_of(seed, one)))
 
     def take_one_of_each_team(self) -> None:
         """Match whole teams with auditors first, so that the choice of a case never costs another team its place."""
@@ -120,42 +118,38 @@ class _CaseDraw:
         for name, rows in teams.items():
             taker = whole.taker_of(name)
             if taker is not None:
-                self._matching.give(self._best(rows, taker), taker)
+                self._matching.give(next(one for one in rows if taker not in walls.never(one)), taker)
 
     def take_the_rest(self) -> None:
         """Fill what room there is, giving up one preference after the other.
 
         Assumption: Q32, "not audited lately" is given up before "not of the own team".
         """
-        for barred in (self._walls.preferred, self._walls.never):
-            self._matching.fill(self._fresh, barred)
-            self._matching.fill(self._lately, barred)
+        self._matching.fill(self._order, self._walls.preferred)
+        self._matching.fill(self._order, self._walls.never)
 
     def lines(self) -> tuple[Line, ...]:
         """Return what came out, in order; an audit that got nothing has its line too."""
-        held, numbers = self._matching.holdings(), self._numbers()
+        held = self._matching.holdings()
+        place = {reference: number for number, reference in enumerate(self._order)}
         return tuple(
-            self._line(auditor, number, cases.pop(0) if cases else None)
-            for auditor in sorted(held)
-            for cases in [sorted(held[auditor], key=self._order.__getitem__)]
-            for number in numbers[auditor]
+            self._line(auditor, number, reference)
+            for auditor in sorted(self._given.auditors, key=lambda one: one.id)
+            for number, reference in zip_longest(auditor.numbers, sorted(held[auditor.id], key=place.__getitem__))
         )
 
-    def _line(self, auditor: str, number: int, reference: str | None) -> Line:
+    def _line(self, auditor: CaseAuditor, number: int, reference: str | None) -> Line:
         if reference is None:
-            return Line(auditor, number, None, None)
+            return Line(auditor.id, number, None, None)
         row = self._rows[reference]
-        return Line(
-            auditor, number, reference, row.allocated_worker or row.last_worker, self._relaxed(auditor, reference)
-        )
+        worker = row.allocated_worker or row.last_worker
+        return Line(auditor.id, number, reference, worker, tuple(self._relaxed(auditor, reference)))
 
-    def _relaxed(self, auditor: str, reference: str) -> tuple[Relaxation, ...]:
-        wide = next(one.keeps_out_of_service for one in self._given.auditors if one.id == auditor)
-        lately = (Relaxation.AUDITED_LATELY,) if reference in self._walls.lately else ()
-        near = (
-            (Relaxation.OWN_SERVICE if wide else Relaxation.OWN_TEAM,) if auditor in self._walls.near(reference) else ()
-        )
-        return lately + near
+    def _relaxed(self, auditor: CaseAuditor, reference: str) -> Iterator[Relaxation]:
+        if reference in self._walls.lately:
+            yield Relaxation.AUDITED_LATELY
+        if auditor.id in self._walls.near(reference):
+            yield Relaxation.OWN_SERVICE if auditor.keeps_out_of_service else Relaxation.OWN_TEAM
 
     def _cases_of_teams(self) -> dict[str, list[str]]:
         """Return the cases of each team that still wants one, teams and cases in the order of the draw."""
@@ -165,14 +159,6 @@ class _CaseDraw:
             if (row.service, row.team) not in self._given.teams_drawn:
                 teams[f"{row.service}\n{row.team}"].append(reference)
         return teams
-
-    def _best(self, cases: Iterable[str], taker: str) -> str:
-        """Return the case that *taker* should get for its team: the first that costs the fewest preferences."""
-        allowed = (case for case in cases if taker not in self._walls.never(case))
-        return min(allowed, key=lambda case: (taker in self._walls.near(case), self._order[case]))
-
-    def _numbers(self) -> dict[str, tuple[int, ...]]:
-        return {one.id: one.numbers for one in self._given.auditors}
 
 
 def _for_all(teams: Mapping[str, Sequence[str]], barred: Barred, everybody: frozenset[str]) -> Barred:

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.delivery import Heard, Outcome
-from domain.notices import Notice, NoticeState
+from domain.notices import Notice, NoticeKind, NoticeState
 
 ATTEMPTS = 8
 """After as many answers of "busy" a notice is dead."""
 MAYBE = "maybe delivered: "
 """Begins the code of a notice whose fate nobody knows."""
+UPDATE_REST = timedelta(seconds=1)
 UNCERTAIN_WAIT = timedelta(minutes=5)
 DISABLED_WAIT = 900.0
 """Seconds that all sending rests where an administrator has switched the bot off."""
@@ -73,7 +74,7 @@ def after(notice: Notice, outcome: Outcome, real_now: datetime, jitter: float) -
         return replace(free, state=state, attempts=notice.attempts + 1)
     match outcome.heard:
         case Heard.ACCEPTED:
-            return _accepted(free, outcome)
+            return _accepted(free, outcome, real_now)
         case Heard.THROTTLED | Heard.NOT_SENT:
             return _waiting(free, outcome, real_now, jitter)
         case Heard.BUSY:
@@ -102,8 +103,11 @@ def pause_seconds(outcome: Outcome) -> float:
     return _clamped(WAITING[Heard.THROTTLED].first if outcome.retry_after is None else outcome.retry_after)
 
 
-def _accepted(notice: Notice, outcome: Outcome) -> Notice:
-    """Return *notice* sent; one that was asked for again while it was on its way has to go once more."""
+def _accepted(notice: Notice, outcome: Outcome, real_now: datetime) -> Notice:
+    """Return *notice* sent; one that was asked for again while it was on its way has to go once more.
+
+    A card is not drawn anew more than once a second: what changes meanwhile is in the next drawing.
+    """
     again = notice.revision > outcome.revision
     return replace(
         notice,
@@ -111,6 +115,7 @@ def _accepted(notice: Notice, outcome: Outcome) -> Notice:
         activity_id=outcome.activity_id,
         attempts=0 if again else notice.attempts + 1,
         throttles=0 if again else notice.throttles,
+        lease_until=real_now + UPDATE_REST if notice.kind is NoticeKind.UPDATE else None,
     )
 
 

@@ -45,6 +45,7 @@ def asking_again(dialect: str) -> Insert:
     is_sending = notices.c.state == NoticeState.SENDING
     again = {
         "state": case((is_sending, notices.c.state), else_=NoticeState.PENDING.value),
+        "lease_until": case((notices.c.state == NoticeState.UNCERTAIN, None), else_=notices.c.lease_until),
         "revision": notices.c.revision + 1,
         "attempts": 0,
         "throttles": 0,

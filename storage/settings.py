@@ -1,4 +1,4 @@
-"""What the installation knows about itself: the rehearsal's clock, whether sending is paused."""
+"""What the installation knows about itself, such as the rehearsal's clock."""
 
 from sqlalchemy import Connection, delete, insert, select
 

@@ -92,6 +92,7 @@ class Office:
         self.deliver()
 
     def deliver(self) -> None:
+        self.real_now += timedelta(seconds=2)
         while letters := self.dispatch.claim(12):
             self.dispatch.record([self._posted(letter) for letter in letters])
 
@@ -108,7 +109,8 @@ class Office:
             return reply.text
         replies = [post for post in self.posts[before:] if post[1] == person and post[2] == "new"]
         assert len(replies) == 1, f"{text!r} got {len(replies)} answers"
-        return self.inbox(person)[-1].text
+        last = self.inbox(person)[-1]
+        return last.text or as_text(last.card or {"body": []})
 
     def presses(self, person: PersonId, title: str, inputs: Mapping[str, str] | None = None) -> str:
         """Press a button of the card that the person sees; return the new card in words."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from domain import conversation
 from domain.assignments import Assignment, AssignmentState
@@ -20,13 +21,14 @@ from storage import audits, notices
 from storage.assignments import find_assignment, list_sent_by, lock_assignment, save_assignment
 from storage.chats import find_chat, save_chat
 from storage.database import Connection, Database
-from storage.inbound import add_activity
+from storage.inbound import add_activity, forget_activities
 from storage.journal import append
 from storage.people import find_person
 from workflows.case_step import answer_case
 from workflows.desks import Desks, Sitting, can_start
 from workflows.replies import reply_notice
 
+REPEATED_WITHIN = timedelta(hours=48)
 Transition = Callable[[Audit, Interview], Audit]
 
 
@@ -57,6 +59,11 @@ class Conversations:
             is_new = add_activity(connection, chat.conversation_id, activity_id, when.at)
             known = self._remember(connection, chat)
             yield Conversation(connection, self._desks, person, known, when, is_new=is_new)
+
+    def forget(self, now: datetime) -> None:
+        """Forget which activities were heard, once Teams no longer repeats them."""
+        with self._database.transaction() as connection:
+            forget_activities(connection, now - REPEATED_WITHIN)
 
     def _remember(self, connection: Connection, chat: Chat) -> Chat:
         before = find_chat(connection, chat.person)
@@ -213,8 +220,9 @@ class Conversation:
     # What is said beside the card
 
     def show_in(self, notice: NoticeId, assignment: AssignmentId) -> None:
-        """Let *assignment* run in the card of *notice* from now on."""
+        """Let *assignment* run in the card of *notice* from now on; its stored card follows."""
         notices.set_focus(self._connection, notice, assignment)
+        notices.queue_updates_of_focus(self._connection, assignment, self.when.at)
 
     def show_in_newest_card(self, assignment: AssignmentId) -> None:
         """Let *assignment* run in the newest card about its cycle, where there is one."""
@@ -226,6 +234,10 @@ class Conversation:
     def say(self, text: str) -> None:
         """Answer typed words with a message, sent at once, dropped after two minutes (Q24)."""
         notices.add_many(self._connection, [reply_notice(self.person.id, {"text": text}, self.when.at)])
+
+    def say_what_is_owed(self) -> None:
+        """Answer with the card that lists what is owed, drawn when it is sent."""
+        notices.add_many(self._connection, [reply_notice(self.person.id, {"card": "home"}, self.when.at)])
 
     def welcome(self) -> None:
         """Send the welcome, once in a lifetime (R22)."""

@@ -40,6 +40,8 @@ class Ready:
     chat: Chat | None
     contact: str
     month: MonthDesk | None = None
+    home: tuple[MonthDesk, ...] | None = None
+    """Every open month, where the whole is asked for."""
     audit: AuditDesk | None = None
 
 
@@ -126,8 +128,10 @@ class Sending:
     def _filled(self, connection: Connection, ready: Ready, month: MonthDesk | None, when: Moment) -> Ready | None:
         """Return *ready* with its card's facts; None where the message became pointless."""
         match ready.notice.kind:
-            case NoticeKind.REPLY | NoticeKind.WELCOME:
+            case NoticeKind.WELCOME:
                 return ready
+            case NoticeKind.REPLY:
+                return replace(ready, home=self._home(connection, ready, when))
             case NoticeKind.OPENING:
                 return replace(ready, month=month) if month and ready.person.works_here_on(when.on) else None
             case NoticeKind.REMINDER:
@@ -135,6 +139,11 @@ class Sending:
                 return replace(ready, month=month) if is_due and ready.person.works_here_on(when.on) else None
             case NoticeKind.UPDATE:
                 return self._redrawn(connection, ready, month, when)
+
+    def _home(self, connection: Connection, ready: Ready, when: Moment) -> tuple[MonthDesk, ...] | None:
+        if not (ready.notice.body or {}).get("card"):
+            return None
+        return tuple(self._desks.months(connection, [ready.person.id], None, when).get(ready.person.id, ()))
 
     def _redrawn(self, connection: Connection, ready: Ready, month: MonthDesk | None, when: Moment) -> Ready | None:
         if ready.shown.activity_id is None:

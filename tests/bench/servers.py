@@ -5,6 +5,7 @@
 
 import asyncio
 import json
+import logging
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -68,6 +69,7 @@ def botbuilder() -> Handle:
 
 def agents() -> Handle:
     """Do as the Agents SDK's echo sample does, without authentication."""
+    logging.getLogger("microsoft_agents").setLevel(logging.ERROR)
     adapter = CloudAdapter(channel_service_client_factory=RestChannelServiceClientFactory(None))
     agent, nobody = AgentEcho(), ClaimsIdentity()
 

@@ -263,6 +263,18 @@ async def test_ten_thousand_inputs_are_read(bot):
     assert (await bot.post(a_press({f"k{number}": "" for number in range(10_000)})))[0] == 200
 
 
+async def test_a_body_that_never_ends_gives_up(bot, monkeypatch):
+    monkeypatch.setattr("bot.process.PATIENCE_SECONDS", 0.05)
+    host, port = bot.url.split("/")[2].split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(b"POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n")
+    writer.write(b"Content-Length: 100\r\n\r\n{")
+
+    assert b" 408 " in await reader.readline()
+    writer.close()
+    await writer.wait_closed()
+
+
 async def test_a_body_that_drips_holds_up_nobody_else(bot):
     host, port = bot.url.split("/")[2].split(":")
     _, writer = await asyncio.open_connection(host, int(port))

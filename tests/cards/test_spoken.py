@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from cards import spoken
-from cards.field_words import choice_number, choice_title
-from dialogs.understanding import read_field
+from cards.field_words import choice_number, choice_title, skip_title
+from dialogs.understanding import Understood, read_field
 from domain.assignments import AssignmentState
 from domain.audits import Answer, Asking
 from domain.methodology import AuditKind
@@ -53,7 +53,7 @@ def test_every_choice_offered_is_understood_when_it_is_typed(kind, standard, ste
     for value in field.choices if field.kind is FieldKind.CHOICE else ():
         number, title = choice_number(field, value), choice_title(field.id, value)
         assert f"{number} {title}" in said
-        assert read_field(field, str(number), AT.date()).value == value
+        assert read_field(field, str(number), AT.date()) == Understood(value)
 
 
 def test_a_question_says_its_number_its_text_and_its_five_ratings_in_order():
@@ -133,7 +133,7 @@ def test_a_day_and_a_reference_say_what_they_look_like():
 def test_a_skip_asks_why_with_every_reason(reason):
     said = spoken.ask(audit_desk("2.3", asking=Asking.SKIP_REASON))
 
-    assert f"{list(SkipReason).index(reason) + 1} {spoken.skip_title(reason)}" in said
+    assert f"{list(SkipReason).index(reason) + 1} {skip_title(reason)}" in said
     assert said.endswith("Or type your own reason, or back.")
 
 

@@ -53,6 +53,7 @@ def test_a_weekday_is_the_next_one_and_never_today(today, weekday, short):
 
     day = read_date(said, today)
 
+    assert day is not None
     assert day.weekday() == weekday
     assert today < day <= today + timedelta(days=7)
 

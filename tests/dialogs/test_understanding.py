@@ -19,7 +19,7 @@ TODAY = later().on
 RATING = Field("rating", FieldKind.CHOICE, required=True, choices=tuple(Rating))
 OVERALL = Field("rating", FieldKind.CHOICE, required=True, choices=tuple(Rating)[:-1])
 CHECK = Field("check.in_time", FieldKind.CHOICE, required=False, choices=("yes", "no", "not_clear"))
-ATTEMPTS = ({}, {"attempt": "spoke", "who": "carer"}, {"attempt": "tried", "who": "carer"})
+ATTEMPTS: tuple[dict[str, str], ...] = ({}, {"attempt": "spoke", "who": "carer"}, {"attempt": "tried", "who": "carer"})
 SAID = {
     "outstanding": [
         "1",

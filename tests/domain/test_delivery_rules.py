@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.delivery import Heard
 from domain.delivery_rules import ATTEMPTS, MAYBE, Course, after, course_after, pause_seconds
-from domain.notices import Notice, NoticeState
+from domain.notices import Notice, NoticeKind, NoticeState
 from tests.letters import REAL_NOW, a_notice, an_outcome
 
 
@@ -34,7 +34,12 @@ def test_an_update_that_was_asked_for_again_on_its_way_goes_once_more():
     settled = after(claimed(revision=3, attempts=5, throttles=4), an_outcome(activity_id="17"), REAL_NOW, 0)
 
     assert (settled.state, settled.attempts, settled.throttles) == (NoticeState.PENDING, 0, 0)
-    assert settled.lease_until is None
+
+
+def test_a_card_is_not_drawn_anew_more_than_once_a_second():
+    settled = after(claimed(kind=NoticeKind.UPDATE), an_outcome(), REAL_NOW, 0)
+
+    assert (settled.state, settled.lease_until) == (NoticeState.SENT, REAL_NOW + timedelta(seconds=1))
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ class LifeOfAnAudit(RuleBasedStateMachine):
     @rule(data=st.data())
     def type_an_answer(self, data):
         at = self.audit.at
-        fields = _fields(data, self.interview.step(self.audit.answers, at))
+        fields = _fields(data, next(one for one in self.interview.steps(self.audit.answers) if one.id == at))
         self._do(lambda one: rules.answer_fields(one, self.interview, fields, self.when), touched=at)
 
     @rule()
@@ -101,11 +101,13 @@ class LifeOfAnAudit(RuleBasedStateMachine):
 
     @rule()
     def undo(self):
-        newest = rules.newest_answer(self.audit)
-        earlier = self.log[newest][-2] if newest and len(self.log[newest]) > 1 else None
+        newest = rules.newest_answer(self.audit) or StepId("")
+        known = self.log.get(newest, [])
+        earlier = known[-2] if len(known) > 1 else None
         before = self.audit
         self._do(lambda one: rules.undo(one, self.interview, earlier, self.when), touched=newest)
         if self.audit is not before and newest in self.audit.answers:
+            assert earlier is not None
             assert self.audit.answers[newest].fields == earlier.fields
 
     @rule()
@@ -125,6 +127,7 @@ class LifeOfAnAudit(RuleBasedStateMachine):
         self._do(lambda one: rules.send(one, self.interview, self.when))
         if self.audit.asking is Asking.SENT:
             assert rules.send(self.audit, self.interview, later(self.minutes + 1, self.days)) is self.audit
+            assert self.audit.submitted_at is not None
             assert self.audit.is_late is (self.audit.submitted_at.date() > self.interview.assignment.due_on)
 
     @rule()

@@ -113,14 +113,14 @@ def test_late_are_those_that_were_sent_late(connection):
     assert list_late(connection, OCTOBER) == {sent.id}
 
 
-def test_a_case_was_audited_if_another_audit_since_then_is_about_it(connection):
-    add_assignments(
-        connection, [an_assignment(1), an_assignment(2, auditor=person_id(8), state=AssignmentState.EXCUSED)]
-    )
+def test_a_case_was_audited_if_another_audit_of_it_was_sent_since_then(connection):
+    sent = an_assignment(1, state=AssignmentState.SUBMITTED)
+    to_do = an_assignment(2, auditor=person_id(8), case_reference="AS-000002")
+    add_assignments(connection, [sent, to_do])
     other = an_assignment(9).id
 
     assert was_audited(connection, "AS-000001", OCTOBER, other_than=other)
-    assert not was_audited(connection, "AS-000001", OCTOBER, other_than=an_assignment(1).id)
+    assert not was_audited(connection, "AS-000001", OCTOBER, other_than=sent.id)
     assert not was_audited(connection, "AS-000001", NOVEMBER, other_than=other)
     assert not was_audited(connection, "AS-000002", OCTOBER, other_than=other)
 

@@ -168,6 +168,20 @@ def test_a_change_while_the_update_is_on_its_way_is_not_sent_beside_it(database)
     assert (now_on.state, now_on.lease_owner, now_on.revision) == (NoticeState.SENDING, "me", 2)
 
 
+@pytest.mark.parametrize(
+    ("state", "taken"), [(NoticeState.SENT, 0), (NoticeState.PENDING, 0), (NoticeState.UNCERTAIN, 1)]
+)
+def test_asking_again_shortens_no_wait_but_that_for_an_uncertain_update(database, state, taken):
+    waiting = {"key": f"update:{notice_id(1)}", "kind": NoticeKind.UPDATE, "target": notice_id(1)}
+    with database.transaction() as connection:
+        notices.add_many(connection, [sent(focus=AUDIT)])
+        notices.add_many(connection, [a_notice(2, state=state, lease_until=REAL_NOW + LATER, **waiting)])
+        notices.queue_updates_of_focus(connection, AUDIT, NOW)
+
+        assert len(claimed_ids(connection)) == taken
+        assert len(claimed_ids(connection, by(real_now=REAL_NOW + LATER))) == 1
+
+
 def test_a_card_that_is_on_its_way_is_drawn_anew_after_it_was_sent(database):
     with database.transaction() as connection:
         notices.add_many(connection, [a_notice(focus=AUDIT, state=NoticeState.SENDING, lease_until=REAL_NOW + LATER)])

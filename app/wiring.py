@@ -5,8 +5,6 @@ from datetime import date, datetime
 from functools import cached_property
 from secrets import token_hex
 
-from workflows.cycles import Cycles
-
 from app.clock import real_now
 from app.council_calendar import CouncilCalendar
 from app.framework_folder import framework_files
@@ -22,12 +20,15 @@ from storage.settings import find_setting
 from workflows.cases import Population
 from workflows.closures import Closures
 from workflows.conversations import Conversations
+from workflows.council import Council
+from workflows.cycles import Cycles
 from workflows.desks import Desks
 from workflows.frameworks import Frameworks
 from workflows.outbox import Outbox
 from workflows.people import Staff
 from workflows.reminders import Reminders
 from workflows.sending import Sending
+from workflows.shortages import Shortages
 
 DEMO_CLOCK = "demo_clock"
 
@@ -105,6 +106,11 @@ class Workshop:
         return CouncilCalendar(self.settings.region, self.closures, read_closures(file).rows if file else ())
 
     @cached_property
+    def council(self) -> Council:
+        """The rules that workflows work by."""
+        return Council(self.frameworks, self.council_calendar, self.settings.zone)
+
+    @cached_property
     def closures(self) -> Closures:
         """The closure days."""
         return Closures(self.database)
@@ -127,7 +133,12 @@ class Workshop:
     @cached_property
     def reminders(self) -> Reminders:
         """What is reminded of."""
-        return Reminders(self.database, self.frameworks, self.council_calendar, self.settings.zone)
+        return Reminders(self.database, self.council)
+
+    @cached_property
+    def shortages(self) -> Shortages:
+        """Which cases are missing."""
+        return Shortages(self.database, self.council)
 
     @cached_property
     def desks(self) -> Desks:
@@ -147,9 +158,7 @@ class Workshop:
     @cached_property
     def sending(self) -> Sending:
         """What is sent now."""
-        return Sending(
-            self.database, self.outbox, self.desks, self.frameworks, self.council_calendar, self.settings.zone
-        )
+        return Sending(self.database, self.outbox, self.desks, self.shortages, self.council)
 
     @property
     def tick_parts(self) -> Mapping[str, Part]:
@@ -157,6 +166,7 @@ class Workshop:
         refresh: Callable[[datetime], object] = lambda _now: self.council_calendar.refresh()  # noqa: E731 -- a part takes the time
         return {
             "calendar": refresh,
+            "shortages": self.shortages.queue_due,
             "draws": self.cycles.draw_due,
             "openings": self.cycles.open_due,
             "reminders": self.reminders.queue_due,

@@ -3,13 +3,14 @@
 Each stands alone, says what can be typed, and carries no words of the auditor's.
 """
 
-from cards.days import day_in_words, working_days_left
+from cards.days import day_in_words, month_in_words, working_days_left
 from cards.field_words import choice_number, choice_title, field_prompt, prompt_of, skip_title
 from cards.why import why_you
 from cards.words import finding_sentence
 from domain.audits import Asking
 from domain.desk import AuditDesk, MonthDesk
 from domain.interview import next_field
+from domain.populations import Shortage
 from domain.steps import Field, FieldKind, SkipReason, Step, StepKind
 
 PAUSED = "Paused. Everything you answered is saved. Type resume to go on, here or on another device."
@@ -53,6 +54,17 @@ def reminder_line(month: MonthDesk) -> str:
     audits = "1 audit" if left == 1 else f"{left} audits"
     due = f"due {day_in_words(month.due_on)} ({working_days_left(month.days_left)})"
     return f"{month.standard.title}: {audits} to do, {due}."
+
+
+def shortage_line(shortage: Shortage) -> str:
+    """Return what the next cycle lacks, and what to do."""
+    month, opens = month_in_words(shortage.cycle), day_in_words(shortage.opens_on)
+    known = f"Only {shortage.cases} cases are" if shortage.cases else "No cases are"
+    return (
+        f"{known} imported for {month}, and {shortage.wanted} case audits open on {opens}. "
+        f"Import them with: nudge import cases FILE --cycle {shortage.cycle}. "
+        "Without them the auditors are told that their case follows."
+    )
 
 
 def why_lines(month: MonthDesk) -> str:

@@ -18,6 +18,7 @@ SUMMARY: Mapping[NoticeKind, str] = MappingProxyType(
         NoticeKind.WELCOME: "Practice Nudge is ready for you",
         NoticeKind.OPENING: "You have an audit to complete",
         NoticeKind.REMINDER: "You have an audit to finish",
+        NoticeKind.SHORTAGE: "Cases are missing for the next opening",
         NoticeKind.REPLY: "Practice Nudge has answered you",
         NoticeKind.UPDATE: "Your audit card was updated",
     }

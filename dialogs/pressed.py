@@ -12,7 +12,7 @@ from domain.ids import AssignmentId, NoticeId, StepId
 from domain.interview import Interview
 from domain.refusals import CardExpired, ChangedMeanwhile, ReasonMissing
 from domain.steps import SkipReason
-from workflows.conversations import Conversation, Transition
+from workflows.conversation import Conversation, Transition
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from domain.desk import Remarks, Subject, SubjectKind
 from domain.moments import Moment
 from domain.notices import NoticeKind
 from domain.refusals import ChangedMeanwhile, InvalidAnswer, Refusal, UnknownPerson
-from workflows.conversations import Conversation, Conversations
+from workflows.conversation import Conversation
+from workflows.conversations import Conversations
 
 Step = Callable[[Press], Shown]
 

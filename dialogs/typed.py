@@ -19,7 +19,7 @@ from domain.interview import Interview
 from domain.moments import Moment
 from domain.refusals import InvalidAnswer, NoAuditOpen, NoSuchStep, NothingOwed, Refusal
 from domain.steps import Field, FieldKind, StepKind
-from workflows.conversations import Conversation
+from workflows.conversation import Conversation
 
 REMARK_WORDS = 3
 """So many words at a rating prompt are a remark, kept as the note (R4)."""

@@ -12,9 +12,6 @@ from domain.assignments import Relaxation
 from domain.drawing import Line, gathered, place_of
 from domain.matching import Barred, Matching
 
-EVERY_TEAM = frozenset({8})
-"""Standards that are audited across all teams (SOM-21)."""
-
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:

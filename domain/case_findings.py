@@ -18,7 +18,7 @@ def findings_about(
     Args:
         case: The population's row for the reference; None where it has none.
         assignment: The self-audit or peer audit.
-        opens_on: The cycle's opening day.
+        opens_on: The first day of the cycle's month, from which "recently closed" counts back.
         policy: For "recently closed".
         audited_lately: Whether the case was audited within the policy's months.
 

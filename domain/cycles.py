@@ -3,6 +3,7 @@
 Source: Somerset PQF, audit timetable (SOM-12).
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -147,3 +148,13 @@ def _moderation_due(month: Month, policy: Policy, calendar: WorkingCalendar) -> 
     if policy.moderation_window is ModerationWindow.CALENDAR_14:
         return calendar.on_or_before(month.first.replace(day=14))
     return calendar.plus(calendar.first_of(month), 9)
+
+
+def next_cycle(today: date, framework: Framework, calendar: WorkingCalendar) -> AuditCycle | None:
+    """Return the first cycle that opens after *today*, within a year; None where the timetable has none."""
+    for months in range(13):
+        with suppress(NoSuchCycle):
+            cycle = cycle_of(Month.of(today).plus(months), framework, calendar)
+            if cycle.opens_on > today:
+                return cycle
+    return None

@@ -69,7 +69,7 @@ def _fault(step: Step, field: Field, value: str, policy: Policy, today: date) ->
             return None if value in field.choices else FieldFault(field.id, FaultKind.NOT_A_CHOICE)
         case FieldKind.DATE:
             return _date_fault(step, field, value, today)
-        case FieldKind.TEXT:
+        case _:
             return _text_fault(field, value, policy)
 
 

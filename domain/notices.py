@@ -15,6 +15,8 @@ class NoticeKind(StrEnum):
     WELCOME = "welcome"
     OPENING = "opening"
     REMINDER = "reminder"
+    SHORTAGE = "shortage"
+    """To administrators and BI: the next cycle lacks cases."""
     REPLY = "reply"
     UPDATE = "update"
     """Draws an already sent card anew (PUT); its `target` is the notice that was sent."""

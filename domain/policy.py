@@ -64,6 +64,10 @@ class Policy:
     similar_roles: tuple[frozenset[Role], ...]
     """Groups within which peers are paired (AMB-13)."""
     no_repeat_pair_months: int
+    every_team_standards: frozenset[int]
+    """Standards that are audited across all teams (SOM-21); may be empty."""
+    kept_from_own_service: frozenset[Role]
+    """Roles that are kept from cases of their whole service, not of their team only (Q32); may be empty."""
     self_audit_supervision: bool
     """True: practitioners audit their own supervision records, whatever the month's mode (AMB-15)."""
     skipped_at_most: Fraction

@@ -61,6 +61,16 @@ def _months(entry: Entry) -> frozenset[int]:
     return frozenset() if entry.value == [] else frozenset(list_of(whole(1, 12))(entry))
 
 
+def _standards(entry: Entry) -> frozenset[int]:
+    """Read numbers of standards; none is allowed."""
+    return frozenset() if entry.value == [] else frozenset(list_of(whole(1))(entry))
+
+
+def _roles(entry: Entry) -> frozenset[Role]:
+    """Read roles; none is allowed."""
+    return frozenset() if entry.value == [] else frozenset(map(Role, list_of(one_of(*Role))(entry)))
+
+
 def _groups(entry: Entry) -> tuple[frozenset[Role], ...]:
     groups: tuple[tuple[Role, ...], ...] = list_of(list_of(one_of(*Role)))(entry)
     roles = [role for group in groups for role in group]
@@ -102,6 +112,8 @@ _POLICY: Mapping[str, Reader] = {
     "no_reaudit_months": whole(0),
     "similar_roles": _groups,
     "no_repeat_pair_months": whole(0),
+    "every_team_standards": _standards,
+    "kept_from_own_service": _roles,
     "self_audit_supervision": flag,
     "skipped_at_most": _share,
     "note_length": whole(1),

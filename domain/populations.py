@@ -1,10 +1,12 @@
-"""What a new cases file brings to a cycle."""
+"""What a cases file brings to a cycle, and what is still missing."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Self
 
 from domain.cases import Case
+from domain.months import Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,23 @@ class PopulationSummary:
             teams=len({case.team for case in population}),
             replaced=replaced,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A cycle has fewer cases than case audits."""
+
+    cycle: Month
+    opens_on: date
+    cases: int
+    """Imported so far; often 0."""
+    wanted: int
+    """Case audits that the cycle will ask for."""
+
+
+def shortage_of(cycle: Month, opens_on: date, cases: int, wanted: int) -> Shortage | None:
+    """Return the shortage, or None where the cases suffice.
+
+    Assumption: Q33, no population, or one that is too small, is reported before the opening.
+    """
+    return Shortage(cycle, opens_on, cases, wanted) if cases < wanted else None

@@ -1,9 +1,10 @@
 """How to reach people in Teams."""
 
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.chats import Chat
@@ -13,7 +14,7 @@ from storage.schema import chats
 
 def find_chat(connection: Connection, person: PersonId) -> Chat | None:
     """Return the person's chat with the bot, or None where there has been none."""
-    row = connection.execute(select(chats).where(chats.c.person == person)).one_or_none()
+    row = connection.execute(_of_person(), {"the_person": person}).one_or_none()
     return None if row is None else _chat(row)
 
 
@@ -28,6 +29,12 @@ def save_chat(connection: Connection, chat: Chat) -> None:
     row = {one.name: getattr(chat, one.name) for one in fields(chat)}
     insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(chats).values(row)
     connection.execute(insert.on_conflict_do_update(index_elements=["person"], set_=row))
+
+
+@cache
+def _of_person() -> Select[Any]:
+    """Return the statement of every turn, built once."""
+    return select(chats).where(chats.c.person == bindparam("the_person"))
 
 
 def _chat(row: Row[Any]) -> Chat:

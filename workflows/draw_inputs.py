@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.case_draw import EVERY_TEAM, CaseAuditor, CaseInput, CaseRow
+from domain.case_draw import CaseAuditor, CaseInput, CaseRow
 from domain.cases import Case
 from domain.cycles import AuditCycle
 from domain.drawing import gathered
@@ -12,16 +12,13 @@ from domain.ids import PersonId
 from domain.methodology import AuditKind, Framework, Subject
 from domain.openings import Wanted
 from domain.peer_draw import Peer, PeerInput
-from domain.people import Person, Role
+from domain.people import Person
 from domain.quotas import Dues, dues
 from domain.working_days import WorkingCalendar
 from storage.assignments import list_audited_cases, list_audited_workers, list_pairs
 from storage.cases import list_cases
 from storage.database import Connection
 from storage.people import list_people
-
-OUT_OF_SERVICE = {Role.DIR, Role.SM}
-"""Kept apart from their whole service (Q32)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def case_input(connection: Connection, roll: Roll, before: Sequence[Draw], wante
         rows=tuple(row for row in rows if row.reference not in taken),
         auditors=_auditors(roll, wanted),
         audited_lately=_audited_lately(connection, roll).intersection(row.reference for row in rows),
-        every_team=roll.cycle.standard in EVERY_TEAM,
+        every_team=roll.cycle.standard in roll.framework.policy.every_team_standards,
         teams_drawn=frozenset((row.service, row.team) for row in rows if row.reference in taken),
     )
 
@@ -111,7 +108,7 @@ def _auditors(roll: Roll, wanted: Wanted) -> tuple[CaseAuditor, ...]:
             service=one.service,
             supervisor=one.supervisor,
             supervisees=tuple(sorted(supervised.get(one.id, ()))),
-            keeps_out_of_service=one.role in OUT_OF_SERVICE,
+            keeps_out_of_service=one.role in roll.framework.policy.kept_from_own_service,
             numbers=wanted[one.id],
         )
         for one in map(roll.people.__getitem__, wanted)

@@ -1,9 +1,7 @@
 """Queuing the reminders that are due, once, however often it is asked."""
 
 import uuid
-from collections.abc import Callable
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from domain.cycles import AuditCycle, cycle_of
 from domain.hours import first_slot
@@ -12,25 +10,20 @@ from domain.moments import Moment
 from domain.notices import Notice, NoticeKind, notice_key
 from domain.policy import Policy
 from domain.reminders import Nudged, may_nudge, reminder_due
-from domain.working_days import WorkingCalendar
 from storage.assignments import list_unfinished_auditors
 from storage.cycles import CycleRecord, list_open
 from storage.database import Connection, Database
 from storage.notices import add_many, count_nudges
-from workflows.frameworks import Frameworks
+from workflows.council import Council
 
 
 class Reminders:
     """Queues reminders for everybody with something unfinished."""
 
-    def __init__(
-        self, database: Database, frameworks: Frameworks, calendar: Callable[[], WorkingCalendar], zone: ZoneInfo
-    ) -> None:
-        """Remind by the framework's offsets, in *zone*."""
+    def __init__(self, database: Database, council: Council) -> None:
+        """Remind by the offsets of *council*."""
         self._database = database
-        self._frameworks = frameworks
-        self._calendar = calendar
-        self._zone = zone
+        self._council = council
 
     def queue_due(self, now: datetime) -> int:
         """Queue today's reminders of every open cycle, in one transaction; return how many were new.
@@ -39,15 +32,15 @@ class Reminders:
 
         Source: the brief, reminders before the month-end deadline (CARD-04).
         """
-        when = Moment.of(now, self._zone)
+        when = self._council.moment(now)
         with self._database.transaction() as connection:
             return sum(self._queue_cycle(connection, record, when) for record in list_open(connection))
 
     def _queue_cycle(self, connection: Connection, record: CycleRecord, when: Moment) -> int:
-        framework = self._frameworks.pinned(connection, record.framework)
-        cycle = cycle_of(record.cycle, framework, self._calendar())
+        framework = self._council.frameworks.pinned(connection, record.framework)
+        cycle = cycle_of(record.cycle, framework, self._council.calendar())
         assert record.opened_at is not None, "an open cycle was opened at some instant"
-        opened_on = record.opened_at.astimezone(self._zone).date()
+        opened_on = record.opened_at.astimezone(self._council.zone).date()
         day = reminder_due(cycle, opened_on, when.on)
         if day is None:
             return 0
@@ -63,7 +56,7 @@ class Reminders:
         ]
 
     def _nudged(self, counted: tuple[int, datetime] | None) -> Nudged | None:
-        return Nudged(counted[0], counted[1].astimezone(self._zone).date()) if counted else None
+        return Nudged(counted[0], counted[1].astimezone(self._council.zone).date()) if counted else None
 
     def _reminder(self, cycle: AuditCycle, person: PersonId, day: date, policy: Policy, when: Moment) -> Notice:
         return Notice(
@@ -71,7 +64,7 @@ class Reminders:
             key=notice_key(NoticeKind.REMINDER, cycle.cycle, person, day),
             kind=NoticeKind.REMINDER,
             person=person,
-            due_at=max(when.at, first_slot(when.on, person, policy.hours, self._zone)),
+            due_at=max(when.at, first_slot(when.on, person, policy.hours, self._council.zone)),
             created_at=when.at,
             cycle=cycle.cycle,
             due_on=day,

@@ -1,9 +1,8 @@
 """What is to be sent now, with everything that its card is drawn from: decided at the moment of sending."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from domain.assignments import AssignmentState
 from domain.chats import Chat
@@ -14,18 +13,19 @@ from domain.moments import Moment
 from domain.months import Month
 from domain.notices import Notice, NoticeKind, NoticeState
 from domain.people import Person
-from domain.working_days import WorkingCalendar
+from domain.populations import Shortage
 from storage.assignments import find_assignment
 from storage.audits import find_audit
 from storage.chats import list_chats
 from storage.database import Connection, Database
 from storage.notices import lock_notices
 from storage.people import list_by_id
+from workflows.council import Council
 from workflows.desks import Desks
-from workflows.frameworks import Frameworks
 from workflows.outbox import Outbox
+from workflows.shortages import Shortages
 
-NUDGES = frozenset({NoticeKind.OPENING, NoticeKind.REMINDER})
+NUDGES = frozenset({NoticeKind.OPENING, NoticeKind.REMINDER, NoticeKind.SHORTAGE})
 """Only these keep to the hours; an answer goes out at any time (Q13)."""
 
 
@@ -40,6 +40,7 @@ class Ready:
     chat: Chat | None
     contact: str
     month: MonthDesk | None = None
+    shortage: Shortage | None = None
     home: tuple[MonthDesk, ...] | None = None
     """Every open month, where the whole is asked for."""
     audit: AuditDesk | None = None
@@ -49,25 +50,18 @@ class Sending:
     """Claims what is due; drops what became pointless, puts off what falls into quiet time."""
 
     def __init__(
-        self,
-        database: Database,
-        outbox: Outbox,
-        desks: Desks,
-        frameworks: Frameworks,
-        calendar: Callable[[], WorkingCalendar],
-        zone: ZoneInfo,
+        self, database: Database, outbox: Outbox, desks: Desks, shortages: Shortages, council: Council
     ) -> None:
-        """Send from *outbox* by the framework's hours, in *zone*."""
+        """Send from *outbox*, by the hours of *council*."""
         self._database = database
         self._outbox = outbox
         self._desks = desks
-        self._frameworks = frameworks
-        self._calendar = calendar
-        self._zone = zone
+        self._shortages = shortages
+        self._council = council
 
     def claim(self, now: datetime, real_now: datetime, limit: int) -> list[Ready]:
         """Take up to *limit* due notices, in one transaction; fewer, or none, where some were dropped or put off."""
-        when = Moment.of(now, self._zone)
+        when = self._council.moment(now)
         with self._database.transaction() as connection:
             claimed = self._outbox.claim(connection, now, real_now, limit)
             if not claimed:
@@ -84,12 +78,12 @@ class Sending:
 
         Assumption: Q12, what is due in quiet time waits for the next working morning.
         """
-        hours = self._frameworks.current(connection).policy.hours
-        calendar = self._calendar()
-        if is_within(when.at, calendar, hours, self._zone):
+        hours = self._council.frameworks.current(connection).policy.hours
+        calendar = self._council.calendar()
+        if is_within(when.at, calendar, hours, self._council.zone):
             return set()
         later = [
-            replace(notice, due_at=next_slot(when.at, notice.person, calendar, hours, self._zone))
+            replace(notice, due_at=next_slot(when.at, notice.person, calendar, hours, self._council.zone))
             for notice in claimed
             if notice.kind in NUDGES
         ]
@@ -102,7 +96,7 @@ class Sending:
         people = list({notice.person for notice in claimed})
         staff, chats = list_by_id(connection, people), list_chats(connection, people)
         months = self._months(connection, shown, when)
-        contact = self._frameworks.current(connection).contact
+        contact = self._council.frameworks.current(connection).contact
         drawn = []
         for notice, card in zip(claimed, shown, strict=True):
             ready = Ready(notice, card, staff[notice.person], chats.get(notice.person), contact)
@@ -137,6 +131,10 @@ class Sending:
             case NoticeKind.REMINDER:
                 is_due = month and month.unfinished and when.on <= month.due_on
                 return replace(ready, month=month) if is_due and ready.person.works_here_on(when.on) else None
+            case NoticeKind.SHORTAGE:
+                missing = self._shortages.find(connection, ready.notice.cycle) if ready.notice.cycle else None
+                is_ahead = missing and when.on < missing.opens_on
+                return replace(ready, shortage=missing) if is_ahead else None
             case NoticeKind.UPDATE:
                 return self._redrawn(connection, ready, month, when)
 

@@ -90,7 +90,8 @@ def _rows(lines: list[Line]) -> list[str]:
 
 
 def _write(table: str) -> None:
-    before, _, rest = PAPER.read_text(encoding="utf-8").partition(MARKS[0])
+    paper = PAPER.read_text(encoding="utf-8") if PAPER.exists() else f"# Performance\n\n{MARKS[0]}{MARKS[1]}\n"
+    before, _, rest = paper.partition(MARKS[0])
     _, _, after = rest.partition(MARKS[1])
     PAPER.write_text(f"{before}{MARKS[0]}\n{table}\n{MARKS[1]}{after}", encoding="utf-8")
 

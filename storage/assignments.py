@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, insert, select, update
 
 from domain.assignments import Assignment, AssignmentState, Relaxation
 from domain.ids import AssignmentId, FrameworkVersion, PersonId
@@ -26,12 +27,12 @@ def add_assignments(connection: Connection, made: Iterable[Assignment]) -> None:
 
 def find_assignment(connection: Connection, assignment: AssignmentId) -> Assignment | None:
     """Return the assignment, or None."""
-    return _one(connection, _by_id(assignment))
+    return _one(connection, _by_id(), assignment)
 
 
 def lock_assignment(connection: Connection, assignment: AssignmentId) -> Assignment | None:
     """Return the assignment, locked until the transaction ends, or None."""
-    return _one(connection, _by_id(assignment).with_for_update())
+    return _one(connection, _locking(), assignment)
 
 
 def save_assignment(connection: Connection, changed: Assignment) -> None:
@@ -120,12 +121,19 @@ def _between(since: Month, before: Month) -> ColumnElement[bool]:
     return (cycle >= str(since)) & (cycle < str(before)) & assignments.c.state.in_(OWED)
 
 
-def _by_id(assignment: AssignmentId) -> Select[Any]:
-    return select(assignments).where(assignments.c.id == assignment)
+@cache
+def _by_id() -> Select[Any]:
+    """Return a statement of every turn, built once."""
+    return select(assignments).where(assignments.c.id == bindparam("the_assignment"))
 
 
-def _one(connection: Connection, query: Select[Any]) -> Assignment | None:
-    row = connection.execute(query).one_or_none()
+@cache
+def _locking() -> Select[Any]:
+    return _by_id().with_for_update()
+
+
+def _one(connection: Connection, query: Select[Any], assignment: AssignmentId) -> Assignment | None:
+    row = connection.execute(query, {"the_assignment": assignment}).one_or_none()
     return None if row is None else _assignment(row)
 
 

@@ -1,9 +1,10 @@
 """Audits under way, their answers, and every answer that ever was."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Insert, Row, Select, Update, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.audits import Answer, Asking, Audit
@@ -14,10 +15,11 @@ from storage.schema import answer_events, answers, audits
 
 def find_audit(connection: Connection, assignment: AssignmentId) -> Audit | None:
     """Return the audit of *assignment* with all its answers, or None where it was never started."""
-    row = connection.execute(select(audits).where(audits.c.assignment == assignment)).one_or_none()
+    key = {"the_assignment": assignment}
+    row = connection.execute(_audit_of(), key).one_or_none()
     if row is None:
         return None
-    saved = connection.execute(select(answers).where(answers.c.assignment == assignment)).all()
+    saved = connection.execute(_answers_of(), key)
     return _audit(row, {StepId(one.step): _answer(one) for one in saved})
 
 
@@ -33,7 +35,7 @@ def save_audit(connection: Connection, before: Audit, after: Audit) -> None:
     """
     if after is before:
         return
-    connection.execute(update(audits).where(audits.c.assignment == after.assignment).values(_columns(after)))
+    connection.execute(_saving(), {"the_assignment": after.assignment, **_columns(after)})
     for step, answer in after.answers.items():
         if before.answers.get(step) != answer:
             _save_answer(connection, after.assignment, step, answer)
@@ -46,7 +48,7 @@ def save_audit(connection: Connection, before: Audit, after: Audit) -> None:
 def add_event(connection: Connection, audit: Audit, step: StepId, deed: str, fields: Mapping[str, str]) -> None:
     """Append to what was ever answered, words that lost a race included (`lost`)."""
     row = {"assignment": audit.assignment, "step": step, "deed": deed, "fields": dict(fields)}
-    connection.execute(insert(answer_events).values(version=audit.version, at=audit.changed_at, **row))
+    connection.execute(_noting(), {**row, "version": audit.version, "at": audit.changed_at})
 
 
 def find_earlier(connection: Connection, audit: Audit, step: StepId) -> Answer | None:
@@ -89,12 +91,41 @@ def _save_answer(connection: Connection, assignment: AssignmentId, step: StepId,
         "skip_words": answer.skip_words,
         "complete": answer.complete,
     }
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    upsert = dialect.insert(answers).values(assignment=assignment, step=step, **values)
-    connection.execute(upsert.on_conflict_do_update(index_elements=["assignment", "step"], set_=values))
+    connection.execute(_answering(connection.dialect.name), {"assignment": assignment, "step": step, **values})
     deed = "skipped" if answer.skipped else "answered" if answer.complete else "begun"
     event = {"assignment": assignment, "step": step, "deed": deed, "fields": dict(answer.fields)}
-    connection.execute(insert(answer_events).values(version=answer.version, at=answer.answered_at, **event))
+    connection.execute(_noting(), {**event, "version": answer.version, "at": answer.answered_at})
+
+
+# The statements of every turn, each built once: building one costs more than running it.
+
+
+@cache
+def _audit_of() -> Select[Any]:
+    return select(audits).where(audits.c.assignment == bindparam("the_assignment"))
+
+
+@cache
+def _answers_of() -> Select[Any]:
+    return select(answers).where(answers.c.assignment == bindparam("the_assignment"))
+
+
+@cache
+def _saving() -> Update:
+    return update(audits).where(audits.c.assignment == bindparam("the_assignment"))
+
+
+@cache
+def _noting() -> Insert:
+    return insert(answer_events)
+
+
+@cache
+def _answering(dialect: str) -> Insert:
+    new = (postgresql if dialect == "postgresql" else sqlite).insert(answers)
+    kept = {column.name: new.excluded[column.name] for column in answers.columns if not column.primary_key}
+    upsert: Insert = new.on_conflict_do_update(index_elements=["assignment", "step"], set_=kept)
+    return upsert
 
 
 def _columns(audit: Audit) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
 
 from domain.ids import PersonId
 from domain.people import Function, Person, Role
@@ -13,13 +14,13 @@ from storage.schema import people
 
 def find_person(connection: Connection, person: PersonId) -> Person | None:
     """Return the person, who may be a leaver, or None."""
-    row = connection.execute(select(people).where(people.c.id == person)).one_or_none()
+    row = connection.execute(_by_id(), {"the_person": person}).one_or_none()
     return None if row is None else _person(row)
 
 
 def list_by_id(connection: Connection, persons: Iterable[PersonId]) -> Mapping[PersonId, Person]:
     """Return those of *persons* who are known, leavers included, by id."""
-    rows = connection.execute(select(people).where(people.c.id.in_(list(persons))))
+    rows = connection.execute(_by_ids(), {"the_people": list(persons)})
     return {PersonId(row.id): _person(row) for row in rows}
 
 
@@ -62,6 +63,17 @@ def _free_emails(connection: Connection, known: Mapping[str, str], persons: Iter
     taken = [{"key": one, "email": one} for one, email in known.items() if takers.get(email, one) != one]
     if taken:
         connection.execute(update(people).where(people.c.id == bindparam("key")), taken)
+
+
+@cache
+def _by_id() -> Select[Any]:
+    """Return a statement of every turn, built once."""
+    return select(people).where(people.c.id == bindparam("the_person"))
+
+
+@cache
+def _by_ids() -> Select[Any]:
+    return select(people).where(people.c.id.in_(bindparam("the_people", expanding=True)))
 
 
 def _columns(person: Person) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import click
 
 from app.lock import hold
 from app.logs import log_to
-from app.rehearsing import Plan, rehearse
+from app.rehearsing import Options, rehearse
 from app.settings import read_settings
 from app.wiring import Workshop
 
@@ -41,17 +41,17 @@ class _InstantType(click.ParamType[datetime]):
 @click.option("--personas", default="", help="Whose Teams to show: kinds, names, e-mails or ids, with commas between.")
 def demo(**said: Any) -> None:
     """Try it out: a council, a clock that you move, and Teams in your browser. Nothing leaves this machine."""
-    plan = Plan(**said)
-    if (plan.people is None) != (plan.cases is None):
+    options = Options(**said)
+    if (options.people is None) != (options.cases is None):
         raise click.UsageError("Give --people and --cases together.")
-    plan.data.mkdir(parents=True, exist_ok=True)
-    database = plan.data / "nudge.db"
+    options.data.mkdir(parents=True, exist_ok=True)
+    database = options.data / "nudge.db"
     settings = read_settings({**_without_channel(os.environ), "NUDGE_DATABASE_URL": f"sqlite:///{database}"})
-    with hold(database), (plan.data / "nudge.log").open("a", encoding="utf-8") as log:
+    with hold(database), (options.data / "nudge.log").open("a", encoding="utf-8") as log:
         log_to(log, settings.log_level)
         workshop = Workshop(settings, is_service=True)
         try:
-            rehearse(workshop, plan)
+            rehearse(workshop, options)
         finally:
             workshop.close()
 

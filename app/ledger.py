@@ -11,7 +11,7 @@ from bot.outgoing import activity
 from domain.delivery import Heard, Letter, Outcome
 from domain.ids import NoticeId, PersonId
 from domain.people import Person
-from web.rehearsal import Moved, Shown
+from web.rehearsal import Moved, ShownMessage
 
 WAITING = frozenset({Heard.THROTTLED, Heard.BUSY, Heard.NOT_SENT})
 """Tried again later: neither sent nor failed yet."""
@@ -49,7 +49,7 @@ class Ledger:
             file.write(f"\n{line}")  # the break comes first, so that a line cut short by a kill spoils no other
             self._shown.append(shown)
 
-    def messages(self) -> list[Shown]:
+    def messages(self) -> list[ShownMessage]:
         """Return everything, newest first."""
         with self._lock:
             return self._shown[::-1]
@@ -63,9 +63,9 @@ class Ledger:
             sent = sum(shown.heard == Heard.ACCEPTED for shown in self._shown[position:])
             return Moved(sent, len(self._shown) - position - sent)
 
-    def _shown_of(self, letter: Letter, outcome: Outcome) -> Shown:
+    def _shown_of(self, letter: Letter, outcome: Outcome) -> ShownMessage:
         person = self._facts.people(letter.person)
-        return Shown(
+        return ShownMessage(
             person=letter.person,
             name=person.name if person else "Somebody unknown",
             role=person.role if person else "",
@@ -77,10 +77,10 @@ class Ledger:
         )
 
 
-def _read(line: str) -> Shown | None:
+def _read(line: str) -> ShownMessage | None:
     """Return what *line* holds; None for one that was cut short."""
     try:
         said = json.loads(line)
     except ValueError:
         return None
-    return Shown(**{**said, "at": datetime.fromisoformat(said["at"])})
+    return ShownMessage(**{**said, "at": datetime.fromisoformat(said["at"])})

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.ledger import Ledger
 from app.rehearsal_clock import RehearsalClock
-from web.rehearsal import InThePast, Moved, Seat, Shown, Upcoming
+from web.rehearsal import InThePast, Moved, Seat, ShownMessage, Upcoming
 
 LOOKED_AT = (time(9, 0), time(9, 30), time(16, 30))
 """Local times of every day at which the tick is run: the first and the last minute of sending, and when digests go."""
@@ -62,7 +62,7 @@ class ClockworkRehearsal:
             await self._stand_at(instant)
             return self._ledger.since(known)
 
-    def messages(self) -> Sequence[Shown]:
+    def messages(self) -> Sequence[ShownMessage]:
         """Return who was sent what, newest first."""
         return self._ledger.messages()
 

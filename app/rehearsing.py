@@ -43,7 +43,7 @@ CARD_KEY = "demo_card_key"
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Options:
     """What the command line asked for."""
 
     at: datetime | None
@@ -60,32 +60,32 @@ class Plan:
         return f"http://127.0.0.1:{self.port}"
 
 
-def rehearse(workshop: Workshop, plan: Plan) -> None:
+def rehearse(workshop: Workshop, options: Options) -> None:
     """Fill the database, start the clients and the bot, and run until Ctrl+C.
 
     Raises:
         click.ClickException: If a persona is nobody, or the port is taken.
         FileRefused: If one of the council's files is not in order.
     """
-    clock = RehearsalClock(workshop.database, _start(workshop, plan))
-    people = _council(workshop, plan)
+    clock = RehearsalClock(workshop.database, _start(workshop, options))
+    people = _council(workshop, options)
     try:
-        personas = pick_personas(people, [one for one in plan.personas.split(",") if one.strip()])
+        personas = pick_personas(people, [one for one in options.personas.split(",") if one.strip()])
     except NobodyLikeThat as nobody:
         raise click.ClickException(str(nobody)) from None
     with ExitStack() as running:
-        clients = () if plan.no_clients else _start_clients(running, plan, personas, people)
+        clients = () if options.no_clients else _start_clients(running, options, personas, people)
         _introduce(workshop, clients)
         try:
-            asyncio.run(_run(workshop, plan, clock, _seats(personas, clients)))
+            asyncio.run(_run(workshop, options, clock, _seats(personas, clients)))
         except OSError as error:
-            raise click.ClickException(f"Port {plan.port} of 127.0.0.1 cannot be used: {error.strerror}.") from None
+            raise click.ClickException(f"Port {options.port} of 127.0.0.1 cannot be used: {error.strerror}.") from None
 
 
-def _start(workshop: Workshop, plan: Plan) -> datetime:
+def _start(workshop: Workshop, options: Options) -> datetime:
     """Return where the clock starts, aware UTC."""
-    if plan.at:
-        return (plan.at if plan.at.tzinfo else plan.at.replace(tzinfo=workshop.settings.zone)).astimezone(UTC)
+    if options.at:
+        return (options.at if options.at.tzinfo else options.at.replace(tzinfo=workshop.settings.zone)).astimezone(UTC)
     now = real_now()
     evenings = (evening_before(cycle.opens_on, workshop.settings.zone) for cycle in _cycles(workshop, now))
     return next(evening for evening in evenings if evening > now)
@@ -97,24 +97,24 @@ def _cycles(workshop: Workshop, now: datetime) -> list[AuditCycle]:
     return [cycle for year in (-1, 0, 1) for cycle in audit_year(now.year + year, framework, calendar)]
 
 
-def _council(workshop: Workshop, plan: Plan) -> Sequence[Person]:
+def _council(workshop: Workshop, options: Options) -> Sequence[Person]:
     """Return the council: of the files that were given, of an earlier rehearsal, or else the sample."""
     with workshop.database.transaction() as connection:
         known = list_people(connection)
     ahead = cycles_ahead(_cycles(workshop, workshop.now()), workshop.today())
-    if plan.people and plan.cases:
-        return seed(workshop, plan.people, {ahead[0].cycle: plan.cases})
-    return known or seed(workshop, *write_sample(plan.data / "council", ahead))
+    if options.people and options.cases:
+        return seed(workshop, options.people, {ahead[0].cycle: options.cases})
+    return known or seed(workshop, *write_sample(options.data / "council", ahead))
 
 
 def _start_clients(
-    running: ExitStack, plan: Plan, personas: Sequence[Persona], people: Sequence[Person]
+    running: ExitStack, options: Options, personas: Sequence[Persona], people: Sequence[Person]
 ) -> tuple[LocalClient, ...]:
     """Return the clients, which end with *running*; none, and a sentence, where they cannot be had."""
-    folder = (plan.data / "clients").resolve()
+    folder = (options.data / "clients").resolve()
     try:
         installed = install_client(folder)
-        endpoint = f"{plan.address}/api/messages"
+        endpoint = f"{options.address}/api/messages"
         return running.enter_context(local_clients(installed, folder, personas, people, endpoint))
     except ClientsUnavailable as reason:
         click.echo(f"{reason} Going on without local Teams clients, as with --no-clients.", err=True)
@@ -135,12 +135,12 @@ def _seats(personas: Sequence[Persona], clients: Sequence[LocalClient]) -> list[
     return [Seat(one.kind, one.person.name, one.person.role, addresses.get(one.person.id, "")) for one in personas]
 
 
-async def _run(workshop: Workshop, plan: Plan, clock: RehearsalClock, seats: Sequence[Seat]) -> None:
+async def _run(workshop: Workshop, options: Options, clock: RehearsalClock, seats: Sequence[Seat]) -> None:
     """Serve until the process is told to stop."""
     stopped = _stopped()
     zone, records = workshop.settings.zone, RehearsalRecords(workshop.database)
-    ledger = Ledger(plan.data / "messages.jsonl", Facts(clock.now, records.person, records.kind))
-    async with open_service(workshop, _edges(workshop, plan, clock, ledger)) as service:
+    ledger = Ledger(options.data / "messages.jsonl", Facts(clock.now, records.person, records.kind))
+    async with open_service(workshop, _edges(workshop, options, clock, ledger)) as service:
         works = Works(
             tick=lambda now: tick(now, workshop.tick_parts),
             drained=service.sender.drained,
@@ -149,20 +149,20 @@ async def _run(workshop: Workshop, plan: Plan, clock: RehearsalClock, seats: Seq
         )
         rehearsal = ClockworkRehearsal(clock, works, ledger, seats, zone)
         pages = (*page_routes(rehearsal, zone), *mailbox.routes())
-        async with _served(web_application(service.messages, service.readiness, pages), plan.port):
+        async with _served(web_application(service.messages, service.readiness, pages), options.port):
             await rehearsal.move_to(clock.now())  # a start catches up, as the production service's does
-            announce(plan.address, seats, clock.now().astimezone(zone))
+            announce(options.address, seats, clock.now().astimezone(zone))
             await stopped.wait()
 
 
-def _edges(workshop: Workshop, plan: Plan, clock: RehearsalClock, ledger: Ledger) -> Edges:
+def _edges(workshop: Workshop, options: Options, clock: RehearsalClock, ledger: Ledger) -> Edges:
     """Return the edges of a rehearsal: no channel authentication, this machine only, as fast as it goes."""
     return Edges(
         clock=clock.now,
         card_keys=(_card_key(workshop),),
         authenticate=anybody,
         origins=Origins((), any_loopback=True),
-        home=Home(BOT_ID, TENANT, f"{plan.address}{mailbox.PATH}"),
+        home=Home(BOT_ID, TENANT, f"{options.address}{mailbox.PATH}"),
         rate=None,
         observe=ledger.observe,
     )

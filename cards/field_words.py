@@ -6,7 +6,7 @@ Plain text, without Markdown, and the same for cards and typed conversation.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from domain.methodology import CheckAnswer, Rating, Standard, Subject
+from domain.methodology import AuditSubject, CheckAnswer, Rating, Standard
 from domain.refusals import FaultKind, FieldFault
 from domain.steps import Field, FieldKind, SkipReason, Step, StepKind
 
@@ -129,7 +129,7 @@ def prompt_of(step: Step, standard: Standard) -> str:
     if step.question is not None:
         return step.question.text
     if step.kind is StepKind.OVERALL:
-        seen = "this supervision record" if standard.subject is Subject.SUPERVISION_RECORD else "this case"
+        seen = "this supervision record" if standard.subject is AuditSubject.SUPERVISION_RECORD else "this case"
         return f"How good is the practice in {seen} overall?"
     return _PROMPTS[step.kind]
 

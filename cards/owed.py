@@ -9,8 +9,7 @@ from cards.verbs import Verb
 from cards.words import counted
 from domain.assignments import AssignmentState
 from domain.desk import MonthDesk, Owed, Seal, Subject, SubjectKind
-from domain.methodology import AuditKind, Standard
-from domain.methodology import Subject as About
+from domain.methodology import AuditKind, AuditSubject, Standard
 
 KINDS = {
     AuditKind.CA: "Case audit",
@@ -73,7 +72,9 @@ def to_arrange(standard: Standard, kinds: frozenset[AuditKind]) -> str:
         return ""
     worker = "a meeting with the worker"
     return (
-        worker if standard.subject is About.SUPERVISION_RECORD else f"a talk with the person or a carer, and {worker}"
+        worker
+        if standard.subject is AuditSubject.SUPERVISION_RECORD
+        else f"a talk with the person or a carer, and {worker}"
     )
 
 
@@ -101,7 +102,7 @@ def _row(standard: Standard, owed: Owed) -> list[Card]:
 
 def _thing(standard: Standard, owed: Owed) -> str:
     assignment = owed.assignment
-    record = standard.subject is About.SUPERVISION_RECORD
+    record = standard.subject is AuditSubject.SUPERVISION_RECORD
     if case_follows(owed):
         return "The record follows" if record else "The case follows"
     if assignment.case_reference:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from domain.assignments import Assignment, Relaxation
-from domain.methodology import AuditKind, Standard, Subject
+from domain.methodology import AuditKind, AuditSubject, Standard
 
 _RULES: Mapping[AuditKind, str] = MappingProxyType(
     {
@@ -45,7 +45,7 @@ def why_you(assignment: Assignment, standard: Standard, *, worker_name: str | No
 
 
 def _choice(assignment: Assignment, standard: Standard, worker_name: str | None) -> str:
-    records = standard.subject is Subject.SUPERVISION_RECORD
+    records = standard.subject is AuditSubject.SUPERVISION_RECORD
     match assignment.kind:
         case AuditKind.SA:
             return "You choose the record." if records else "You choose the case, open or recently closed."

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from domain.assignments import Assignment
 from domain.audits import Answer
 from domain.ids import StepId
-from domain.methodology import AuditKind, CheckAnswer, Question, Rating, Standard, Subject
+from domain.methodology import AuditKind, AuditSubject, CheckAnswer, Question, Rating, Standard
 from domain.people import Role
 from domain.policy import Policy
 from domain.steps import Field, FieldKind, Step, StepKind
@@ -47,7 +47,7 @@ class Interview:
         return next((one for one in self.steps(answers) if one.id == step), None)
 
     def _subject(self) -> tuple[Step, ...]:
-        if self.standard.subject is Subject.SUPERVISION_RECORD:
+        if self.standard.subject is AuditSubject.SUPERVISION_RECORD:
             met_on = Field("met_on", FieldKind.DATE, required=True)
             return (Step(StepId("record"), StepKind.RECORD, (met_on,)),)
         if self.assignment.kind is AuditKind.CA:
@@ -64,7 +64,7 @@ class Interview:
         Source: Somerset PQF, audit methodology 2a and 4a (SOM-32, SOM-43).
         Assumption: AMB-14, a self-audit may leave it out.
         """
-        if self.standard.subject is Subject.SUPERVISION_RECORD:
+        if self.standard.subject is AuditSubject.SUPERVISION_RECORD:
             return ()
         optional = ("not_needed",) if self.assignment.kind is AuditKind.SA else ()
         attempts = ("spoke", "tried", "not_tried", *optional)

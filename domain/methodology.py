@@ -35,7 +35,7 @@ class AuditKind(StrEnum):
     MOD = "MOD"
 
 
-class Subject(StrEnum):
+class AuditSubject(StrEnum):
     """What an audit of a standard looks at."""
 
     CASE = "case"
@@ -94,7 +94,7 @@ class Standard:
     good_looks_like: str
     """The month's spotlight."""
     questions: tuple[Question, ...]
-    subject: Subject = Subject.CASE
+    subject: AuditSubject = AuditSubject.CASE
     link: str = ""
     """The council's own guidance, https; empty when there is none."""
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from domain.cycles import AuditCycle
 from domain.ids import PersonId
-from domain.methodology import AuditKind, Framework, Quota, Subject
+from domain.methodology import AuditKind, AuditSubject, Framework, Quota
 from domain.months import Month
 from domain.people import Person
 from domain.policy import QuotaBasis
@@ -54,7 +54,7 @@ def _kind(quota: Quota, cycle: AuditCycle, framework: Framework) -> AuditKind:
     """
     if not quota.alternates:
         return AuditKind.CA
-    supervision = framework.standards[cycle.standard].subject is Subject.SUPERVISION_RECORD
+    supervision = framework.standards[cycle.standard].subject is AuditSubject.SUPERVISION_RECORD
     return AuditKind.SA if supervision and framework.policy.self_audit_supervision else cycle.mode
 
 

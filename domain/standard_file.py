@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.file_entries import Entry, Faults, Reader, list_of, one_of, read_fields, refuse_repeats, text, whole
 from domain.ids import StepId
-from domain.methodology import About, Check, Question, Rating, Standard, Subject
+from domain.methodology import About, AuditSubject, Check, Question, Rating, Standard
 from domain.people import Role
 
 SHORT = 40
@@ -112,6 +112,6 @@ _STANDARD: Mapping[str, Reader] = {
     "people_can_expect": text,
     "good_looks_like": text,
     "questions": list_of(_question),
-    "subject": one_of(*Subject),
+    "subject": one_of(*AuditSubject),
     "link": _link,
 }

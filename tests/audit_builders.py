@@ -10,7 +10,7 @@ from domain.assignments import AssignmentState
 from domain.audits import Audit
 from domain.ids import StepId
 from domain.interview import Interview
-from domain.methodology import AuditKind, Question, Standard, Subject
+from domain.methodology import AuditKind, AuditSubject, Question, Standard
 from domain.moments import Moment
 from domain.people import Role
 from tests.builders import an_assignment
@@ -44,7 +44,7 @@ def an_interview(
 ) -> Interview:
     """Return the script of such an audit, due on 30 October 2026; *said* is of its assignment."""
     asked = standard if isinstance(standard, Standard) else somerset().standards[standard]
-    knows_case = kind is AuditKind.CA and asked.subject is Subject.CASE
+    knows_case = kind is AuditKind.CA and asked.subject is AuditSubject.CASE
     facts = {"kind": kind, "standard": asked.number, "state": AssignmentState.STARTED}
     case = {"case_reference": "AS-000001" if knows_case else None}
     return Interview(an_assignment(**{**facts, **case, **said}), asked, somerset().policy, role)

@@ -152,8 +152,9 @@ class Office:
         self.posts.append((self.now, letter.person, "update" if letter.replaces else "new", message.summary))
         if card and not letter.replaces:
             self.shown[letter.person] = card
-        chat = {} if letter.chat else {"conversation_id": f"chat-{letter.person}", "service_url": "http://127.0.0.1:9"}
-        return Outcome(letter.notice, letter.revision, Heard.ACCEPTED, activity_id=activity, code="201", **chat)
+        chat = None if letter.chat else f"chat-{letter.person}"
+        home = None if letter.chat else "http://127.0.0.1:9"
+        return Outcome(letter.notice, letter.revision, Heard.ACCEPTED, activity, chat, home, "201")
 
     def _linted(self, card: dict[str, Any]) -> dict[str, Any]:
         assert lint(card) == []
@@ -166,9 +167,9 @@ class Office:
 
 def button(card: Mapping[str, Any], title: str) -> Mapping[str, Any]:
     """Return the first button of *card* with that title."""
-    found = [one for one in _elements(card) if one.get("type") == "Action.Execute" and one.get("title") == title]
-    assert found, f"no button {title!r}, but {[one['title'] for one in _elements(card) if one.get('type') == 'Action.Execute']}"
-    return found[0]
+    buttons = {one["title"]: one for one in reversed([*_elements(card)]) if one.get("type") == "Action.Execute"}
+    assert title in buttons, f"no button {title!r}, but {sorted(buttons)}"
+    return buttons[title]
 
 
 def _elements(value: Any) -> Iterable[dict[str, Any]]:

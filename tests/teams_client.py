@@ -71,10 +71,11 @@ class TeamsClient:
 def move_clock(bot: str, now: str) -> dict[str, Any]:
     """Move a rehearsal's clock; return once all that became due was handed over."""
     body = json.dumps({"now": now}).encode()
-    return _json(Request(f"{bot}/demo/clock", body, {"Content-Type": "application/json"}))
+    moved: dict[str, Any] = _json(Request(f"{bot}/demo/clock", body, {"Content-Type": "application/json"}))
+    return moved
 
 
 def _json(request: Request) -> Any:
-    with urlopen(request, timeout=30) as answer:  # noqa: S310 -- loopback only
+    with urlopen(request, timeout=30) as answer:
         text = answer.read()
     return json.loads(text) if text else None

@@ -55,7 +55,7 @@ def test_no_module_works_at_import_beyond_naming_things():
 
 
 def test_no_file_names_a_registry_or_a_folder_of_this_machine():
-    told = [*ROOT.glob("*.lock")] + [ROOT / "pyproject.toml", ROOT / "Makefile"]
+    told = [*ROOT.glob("*.lock"), ROOT / "pyproject.toml", ROOT / "Makefile"]
     assert [
         path.name for path in told if "index-url" in path.read_text("utf-8").replace("--no-emit-index-url", "")
     ] == []

@@ -54,7 +54,7 @@ class Upcoming:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownMessage:
     """One message that was handed to the channel."""
 
     person: str
@@ -94,7 +94,7 @@ class Rehearsal(Protocol):
             InThePast: If *instant* is before `now()`.
         """
 
-    def messages(self) -> Sequence[Shown]:
+    def messages(self) -> Sequence[ShownMessage]:
         """Return who was sent what, newest first."""
 
     def personas(self) -> Sequence[Seat]:

@@ -9,7 +9,7 @@ from domain.cycles import AuditCycle
 from domain.drawing import gathered
 from domain.draws import Draw
 from domain.ids import PersonId
-from domain.methodology import AuditKind, Framework, Subject
+from domain.methodology import AuditKind, AuditSubject, Framework
 from domain.openings import Wanted
 from domain.peer_draw import Peer, PeerInput
 from domain.people import Person
@@ -34,7 +34,7 @@ class Roll:
     @property
     def samples_supervision(self) -> bool:
         """Whether supervisees are drawn rather than cases, the month's subject being a supervision record (Q30)."""
-        return self.framework.standards[self.cycle.standard].subject is Subject.SUPERVISION_RECORD
+        return self.framework.standards[self.cycle.standard].subject is AuditSubject.SUPERVISION_RECORD
 
     def count(self, kind: AuditKind) -> Mapping[PersonId, int]:
         """Return how many audits of *kind* each person owes; nobody is in it who owes none."""

@@ -10,8 +10,7 @@ from domain.audits import Answer, Asking, Audit
 from domain.desk import AuditDesk, MonthDesk, Owed, Remarks, Subject, SubjectKind
 from domain.ids import StepId
 from domain.interview import Interview
-from domain.methodology import AuditKind, Standard
-from domain.methodology import Subject as About
+from domain.methodology import AuditKind, AuditSubject, Standard
 from domain.people import Role
 from tests.builders import a_person, an_assignment
 from tests.frameworks import somerset
@@ -79,7 +78,7 @@ def audit_desk(at: str = "", answers: Mapping[str, Any] | None = None, **said: A
 
 def assignment_of(kind: AuditKind, standard: Standard, **said: Any) -> Assignment:
     """Return a started assignment of *kind* that fits *standard*; only a case audit knows its case."""
-    drawn = kind is AuditKind.CA and standard.subject is About.CASE
+    drawn = kind is AuditKind.CA and standard.subject is AuditSubject.CASE
     values = {"kind": kind, "standard": standard.number, "state": AssignmentState.STARTED}
     known = {"case_reference": "AS-000001" if drawn else None}
     return an_assignment(**{**values, **known, **said})

@@ -8,6 +8,8 @@ from dialogs.understanding import Understood, read_field
 from domain.assignments import AssignmentState
 from domain.audits import Answer, Asking
 from domain.methodology import AuditKind
+from domain.months import Month
+from domain.populations import Shortage
 from domain.steps import CaseFinding, FieldKind, SkipReason
 from tests.cards.desks import AT, all_answers, audit_desk, month_desk, owed
 from tests.frameworks import somerset
@@ -177,6 +179,14 @@ def test_each_audit_of_a_month_says_why_it_was_given():
     said = spoken.why_lines(month_desk(owed(1), owed(2, kind=AuditKind.PA)))
 
     assert [part[:8] for part in said.split("\n\n")] == ["Audit 1:", "Audit 2:"]
+
+
+@pytest.mark.parametrize(("cases", "begins"), [(0, "No cases are"), (3, "Only 3 cases are")])
+def test_a_shortage_says_how_many_cases_there_are_and_how_to_import_more(cases, begins):
+    said = spoken.shortage_line(Shortage(Month(2026, 11), date(2026, 11, 2), cases, 12))
+
+    assert said.startswith(f"{begins} imported for November, and 12 case audits open on Monday 2 November. ")
+    assert "nudge import cases FILE --cycle 2026-11." in said
 
 
 @pytest.mark.parametrize("said", [spoken.PAUSED, spoken.CONFIRM, spoken.KEPT])

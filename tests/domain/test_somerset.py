@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from domain.framework_files import timetable_for
-from domain.methodology import About, AuditKind, Question, Standard, Subject
+from domain.methodology import About, AuditKind, AuditSubject, Question, Standard
 from domain.people import Role
 from domain.policy import ModerationWindow, QuotaBasis
 from tests.frameworks import FOLDER, somerset, somerset_files
@@ -76,7 +76,7 @@ def test_questions_are_numbered_as_the_expectations_without_a_gap(standard: Stan
 
 
 def test_only_supervision_looks_at_a_record_instead_of_a_case():
-    subjects = Counter({standard.number: standard.subject is Subject.SUPERVISION_RECORD for standard in STANDARDS})
+    subjects = Counter({standard.number: standard.subject is AuditSubject.SUPERVISION_RECORD for standard in STANDARDS})
 
     assert +subjects == Counter({10: True})
 

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
@@ -30,12 +31,9 @@ def test_an_empty_database_is_not_current(tmp_path: Path):
 
 
 def test_a_failed_transaction_leaves_nothing_behind(database):
-    try:
-        with database.transaction() as connection:
-            connection.execute(text("INSERT INTO settings (name, value) VALUES ('a', 'b')"))
-            raise RuntimeError
-    except RuntimeError:
-        pass
+    with pytest.raises(ZeroDivisionError), database.transaction() as connection:
+        connection.execute(text("INSERT INTO settings (name, value) VALUES ('a', 'b')"))
+        _ = 1 / 0
 
     with database.transaction() as connection:
         assert connection.execute(text("SELECT count(*) FROM settings")).scalar_one() == 0

@@ -6,7 +6,7 @@ import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer
 
-from web.rehearsal import InThePast, Moved, Seat, Shown, Upcoming, routes
+from web.rehearsal import InThePast, Moved, Seat, ShownMessage, Upcoming, routes
 
 LONDON = ZoneInfo("Europe/London")
 EVENING = datetime(2026, 9, 30, 17, tzinfo=UTC)
@@ -19,7 +19,7 @@ class StandingStill:
 
     def __init__(self) -> None:
         self.at = EVENING
-        self.letters: list[Shown] = []
+        self.letters: list[ShownMessage] = []
 
     def now(self) -> datetime:
         return self.at
@@ -31,7 +31,7 @@ class StandingStill:
         self.letters.insert(0, a_letter(self.at))
         return Moved(sent=1, failed=1)
 
-    def messages(self) -> Sequence[Shown]:
+    def messages(self) -> Sequence[ShownMessage]:
         return self.letters
 
     def personas(self) -> Sequence[Seat]:
@@ -41,8 +41,10 @@ class StandingStill:
         return [Upcoming("One hour on", self.at + timedelta(hours=1))]
 
 
-def a_letter(at: datetime) -> Shown:
-    return Shown("person-1", "Social Worker 1", "SW", at, "opening", "new", "accepted", {"text": "October's audits"})
+def a_letter(at: datetime) -> ShownMessage:
+    return ShownMessage(
+        "person-1", "Social Worker 1", "SW", at, "opening", "new", "accepted", {"text": "October's audits"}
+    )
 
 
 @pytest.fixture(name="rehearsal")

@@ -50,7 +50,7 @@ def _open_desk(conversation: Conversation) -> AuditDesk | None:
 
 def _expects_text(desk: AuditDesk | None) -> bool:
     if desk is None or desk.audit.asking is not Asking.ANSWER:
-        return False
+        return desk is not None and desk.audit.asking is Asking.SKIP_REASON
     return spoken.field_at_hand(desk).kind is FieldKind.TEXT
 
 
@@ -243,7 +243,7 @@ def _named_step(desk: AuditDesk, name: str) -> StepId:
         NoSuchStep: If there is none.
     """
     questions = desk.questions
-    if name.isdigit() and 1 <= int(name) <= len(questions):
+    if name.isdecimal() and 1 <= int(name) <= len(questions):
         return questions[int(name) - 1].id
     named = {step.id: step.id for step in desk.steps} | {
         _WORDS[step.kind]: step.id for step in desk.steps if step.kind in _WORDS

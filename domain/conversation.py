@@ -8,20 +8,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from domain.audits import Answer, Asking, Audit
+from domain.completion import (
+    is_done,
+    open_steps,
+    require_complete,
+    require_open,
+    require_skippable,
+    step_of,
+)
 from domain.field_values import read_value, read_values
 from domain.ids import StepId
-from domain.interview import Interview, next_field
+from domain.interview import Interview, fields_now, next_field
 from domain.moments import Moment
-from domain.refusals import (
-    AuditClosed,
-    CannotSkip,
-    ChangedMeanwhile,
-    NoSuchStep,
-    StillOpen,
-    TooLateToReopen,
-    TooManySkipped,
-)
-from domain.steps import SkipReason, Step, StepKind
+from domain.refusals import CannotSkip, ChangedMeanwhile, TooLateToReopen
+from domain.steps import SkipReason, Step
 
 
 def begin(interview: Interview, when: Moment) -> Audit:
@@ -45,8 +45,8 @@ def answer(
 
     Assumption: R11, double taps and stale cards are harmless.
     """
-    _require_open(audit)
-    script = _step_of(audit, interview, step)
+    require_open(audit)
+    script = step_of(audit, interview, step)
     values = read_values(script, given, interview.policy, when.on)
     saved = audit.answers.get(step)
     if saved and seen < audit.version and saved.version > seen:
@@ -71,8 +71,8 @@ def answer_fields(audit: Audit, interview: Interview, given: Mapping[str, str], 
         AuditClosed: If the audit was sent.
         InvalidAnswer: With the first field's fault.
     """
-    _require_open(audit)
-    step = _step_of(audit, interview, audit.at)
+    require_open(audit)
+    step = step_of(audit, interview, audit.at)
     asked = [field for field in step.fields if field.id in given]
     typed = {field.id: read_value(step, field, given[field.id], interview.policy, when.on) for field in asked}
     saved = audit.answers.get(step.id)
@@ -87,13 +87,13 @@ def hold_for_confirmation(audit: Audit, step: StepId, values: Mapping[str, str],
 
     Assumption: Q28, what the population knows better is shown and asked, never refused.
     """
-    _require_open(audit)
+    require_open(audit)
     return replace(_save(audit, step, values, when, complete=False), at=step)
 
 
 def back(audit: Audit, interview: Interview, when: Moment) -> Audit:
     """Return the audit one step earlier; at the first step, unchanged. Leaves a skip sheet or the check first."""
-    _require_open(audit)
+    require_open(audit)
     if audit.asking is Asking.SKIP_REASON:
         return _move(audit, audit.at, Asking.ANSWER, when)
     steps = [step.id for step in interview.steps(audit.answers)]
@@ -110,7 +110,7 @@ def ask_why_skipped(audit: Audit, interview: Interview, when: Moment) -> Audit:
         CannotSkip: If the step has to be answered.
         TooManySkipped: If as many questions were skipped as the policy allows.
     """
-    _require_skippable(audit, interview)
+    require_skippable(audit, interview)
     return _move(audit, audit.at, Asking.SKIP_REASON, when)
 
 
@@ -123,7 +123,7 @@ def skip(audit: Audit, interview: Interview, reason: SkipReason, words: str, whe
 
     Assumption: Q21, a skipped question is counted as skipped, outside every percentage.
     """
-    _require_skippable(audit, interview)
+    require_skippable(audit, interview)
     skipped = Answer({}, audit.version + 1, when.at, reason, words.strip()[: interview.policy.note_length])
     return _onwards(_keep(audit, audit.at, skipped), interview, audit.at)
 
@@ -134,33 +134,38 @@ def leave_for_later(audit: Audit, interview: Interview, when: Moment) -> Audit:
     Raises:
         CannotSkip: If the step cannot wait.
     """
-    _require_open(audit)
-    if not _step_of(audit, interview, audit.at).can_wait:
+    require_open(audit)
+    if not step_of(audit, interview, audit.at).can_wait:
         raise CannotSkip
     onwards = _onwards(audit, interview, audit.at)
     return _move(audit, onwards.at, onwards.asking, when)
 
 
 def change(audit: Audit, interview: Interview, step: StepId, when: Moment) -> Audit:
-    """Return the audit at *step*, its answer filled in.
+    """Return the audit at *step*, its answer filled in; what was left open in passing counts as left open.
 
     Raises:
         NoSuchStep: If the audit has no such step.
     """
-    _require_open(audit)
-    return _move(audit, _step_of(audit, interview, step).id, Asking.ANSWER, when)
+    require_open(audit)
+    script, saved = step_of(audit, interview, step), audit.answers.get(step)
+    moved = _move(audit, script.id, Asking.ANSWER, when)
+    if saved is None or saved.complete or _lacks(script, saved):
+        return moved
+    answers = {**audit.answers, step: replace(saved, complete=True)}
+    return replace(moved, version=audit.version + 1, changed_at=when.at, answers=answers)
 
 
 def check(audit: Audit, when: Moment) -> Audit:
     """Return the audit showing its answers before sending."""
-    _require_open(audit)
+    require_open(audit)
     return _move(audit, audit.at, Asking.CHECK, when)
 
 
 def ask_to_confirm(audit: Audit, interview: Interview, when: Moment) -> Audit:
     """Return the audit asking "Send now? yes or no"; raises as `send` does."""
-    _require_open(audit)
-    _require_complete(audit, interview)
+    require_open(audit)
+    require_complete(audit, interview)
     return _move(audit, audit.at, Asking.CONFIRM_SEND, when)
 
 
@@ -176,7 +181,7 @@ def send(audit: Audit, interview: Interview, when: Moment) -> Audit:
     """
     if audit.asking is Asking.SENT:
         return audit
-    _require_complete(audit, interview)
+    require_complete(audit, interview)
     is_late = when.on > interview.assignment.due_on
     return replace(_move(audit, audit.at, Asking.SENT, when), submitted_at=when.at, is_late=is_late)
 
@@ -200,7 +205,7 @@ def reopen(audit: Audit, interview: Interview, when: Moment) -> Audit:
 
 def pause(audit: Audit, when: Moment) -> Audit:
     """Return the audit paused; nothing is lost."""
-    _require_open(audit)
+    require_open(audit)
     return _move(audit, audit.at, Asking.PAUSED, when)
 
 
@@ -215,15 +220,16 @@ def resume(audit: Audit, interview: Interview, when: Moment) -> Audit:
 def undo(audit: Audit, interview: Interview, earlier: Answer | None, when: Moment) -> Audit:
     """Return the audit with its newest answer taken back to *earlier* (None: unanswered), at that step.
 
-    With nothing answered the audit is returned unchanged.
+    *earlier* keeps the version that it made, so that undoing once more goes one answer further back. With nothing
+    answered the audit is returned unchanged.
     """
-    _require_open(audit)
+    require_open(audit)
     step = newest_answer(audit)
     if step is None:
         return audit
     answers = {one: answer for one, answer in audit.answers.items() if one != step}
     if earlier is not None:
-        answers[step] = replace(earlier, version=audit.version + 1)
+        answers[step] = earlier
     place = step if interview.step(answers, step) else interview.steps(answers)[0].id
     changed = replace(audit, version=audit.version + 1, changed_at=when.at, answers=answers)
     return replace(changed, at=place, asking=Asking.ANSWER)
@@ -234,15 +240,10 @@ def newest_answer(audit: Audit) -> StepId | None:
     return max(audit.answers, key=lambda step: audit.answers[step].version, default=None)
 
 
-def open_steps(audit: Audit, interview: Interview) -> tuple[StepId, ...]:
-    """Return the steps without a complete answer, in order; empty when the audit can be sent."""
-    return tuple(step.id for step in interview.steps(audit.answers) if not _is_done(audit, step.id))
-
-
 def _onwards(audit: Audit, interview: Interview, step: StepId) -> Audit:
     """Return the audit at the first open step after *step*; at the check where none is left."""
     steps = [one.id for one in interview.steps(audit.answers)]
-    later = (one for one in steps[steps.index(step) + 1 :] if not _is_done(audit, one))
+    later = (one for one in steps[steps.index(step) + 1 :] if not is_done(audit, one))
     following = next(later, None)
     return replace(audit, at=following or step, asking=Asking.ANSWER if following else Asking.CHECK)
 
@@ -262,55 +263,14 @@ def _move(audit: Audit, at: StepId, asking: Asking, when: Moment) -> Audit:
     return replace(audit, at=at, asking=asking, version=audit.version + 1, changed_at=when.at)
 
 
-def _step_of(audit: Audit, interview: Interview, step: StepId) -> Step:
-    found = interview.step(audit.answers, step)
-    if found is None:
-        raise NoSuchStep(step)
-    return found
-
-
 def _first_open(audit: Audit, interview: Interview) -> StepId:
     return next(iter(open_steps(audit, interview)), interview.steps(audit.answers)[-1].id)
 
 
-def _is_done(audit: Audit, step: StepId) -> bool:
-    saved = audit.answers.get(step)
-    return saved is not None and saved.complete
-
-
-def _is_skipped(audit: Audit, step: StepId) -> bool:
-    saved = audit.answers.get(step)
-    return saved is not None and saved.skipped is not None
+def _lacks(step: Step, saved: Answer) -> bool:
+    """Whether a field that is needed has no value yet."""
+    return any(field.required and not saved.fields.get(field.id) for field in fields_now(step, saved.fields))
 
 
 def _same(saved: Answer, values: Mapping[str, str]) -> bool:
     return saved.skipped is None and {key: value for key, value in saved.fields.items() if value} == dict(values)
-
-
-def _require_open(audit: Audit) -> None:
-    if audit.asking is Asking.SENT:
-        raise AuditClosed("submitted")
-
-
-def _require_skippable(audit: Audit, interview: Interview) -> None:
-    _require_open(audit)
-    step = _step_of(audit, interview, audit.at)
-    if not step.can_skip:
-        raise CannotSkip
-    if step.kind is StepKind.QUESTION:
-        _require_few_skips(audit, interview, more=0 if _is_skipped(audit, step.id) else 1)
-
-
-def _require_complete(audit: Audit, interview: Interview) -> None:
-    still_open = open_steps(audit, interview)
-    if still_open:
-        raise StillOpen(still_open)
-    _require_few_skips(audit, interview, more=0)
-
-
-def _require_few_skips(audit: Audit, interview: Interview, *, more: int) -> None:
-    questions = [step.id for step in interview.steps(audit.answers) if step.kind is StepKind.QUESTION]
-    allowed = int(len(questions) * interview.policy.skipped_at_most)
-    skipped = sum(_is_skipped(audit, question) for question in questions)
-    if skipped + more > allowed:
-        raise TooManySkipped(skipped, allowed)

@@ -61,8 +61,10 @@ def find_earlier(connection: Connection, audit: Audit, step: StepId) -> Answer |
         .limit(1)
     )
     row = connection.execute(query).one_or_none()
-    if row is None or row.deed in {"undone", "skipped"}:
+    if row is None or row.deed == "undone":
         return None
+    if row.deed == "skipped":
+        return Answer({}, row.version, row.at, SkipReason(row.fields["reason"]), row.fields["words"])
     return Answer(row.fields, row.version, row.at, complete=row.deed == "answered")
 
 
@@ -93,7 +95,8 @@ def _save_answer(connection: Connection, assignment: AssignmentId, step: StepId,
     }
     connection.execute(_answering(connection.dialect.name), {"assignment": assignment, "step": step, **values})
     deed = "skipped" if answer.skipped else "answered" if answer.complete else "begun"
-    event = {"assignment": assignment, "step": step, "deed": deed, "fields": dict(answer.fields)}
+    said = {"reason": answer.skipped, "words": answer.skip_words} if answer.skipped else dict(answer.fields)
+    event = {"assignment": assignment, "step": step, "deed": deed, "fields": said}
     connection.execute(_noting(), {**event, "version": answer.version, "at": answer.answered_at})
 
 

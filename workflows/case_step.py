@@ -9,7 +9,7 @@ from domain.field_values import read_values
 from domain.ids import StepId
 from domain.interview import Interview
 from domain.moments import Moment
-from domain.refusals import NoSuchStep
+from domain.refusals import ChangedMeanwhile, NoSuchStep
 from domain.steps import CaseFinding
 from storage.assignments import was_audited
 from storage.cases import find_case, has_population
@@ -31,16 +31,17 @@ def answer_case(
     if step is None:
         raise NoSuchStep(CASE)
     values = read_values(step, given, interview.policy, when.on)
+    reference = values["case_reference"]
     held = audit.answers.get(CASE)
-    is_held = held is not None and not held.complete and held.fields.get("case_reference") == values["case_reference"]
-    if held is not None and is_held:
-        if seen < held.version:
+    is_same = held is not None and held.fields.get("case_reference") == reference
+    if held is not None and seen < held.version:
+        if is_same:
             return audit
+        raise ChangedMeanwhile(held.answered_at, dict(given))
+    if held is not None and is_same and not held.complete:
         return conversation.answer(audit, interview, CASE, {**values, "confirmed": "yes"}, seen, when)
-    found = _findings(connection, interview, values["case_reference"])
-    if not found or (
-        held is not None and held.complete and held.fields.get("case_reference") == values["case_reference"]
-    ):
+    found = () if is_same else _findings(connection, interview, reference)
+    if not found:
         return conversation.answer(audit, interview, CASE, values, seen, when)
     return conversation.hold_for_confirmation(audit, CASE, {**values, "found": ",".join(found)}, when)
 

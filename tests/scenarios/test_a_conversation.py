@@ -206,3 +206,42 @@ def test_an_nhs_number_is_no_case_reference(office):
     office.presses(SOCIAL_WORKER, "Start")
 
     assert "NHS number" in office.presses(SOCIAL_WORKER, "Continue", {"case_reference": "943 476 5919"})
+
+
+def test_undo_twice_goes_two_answers_back(audit):
+    audit.types(SOCIAL_WORKER, "good")
+    audit.types(SOCIAL_WORKER, "skip")
+    audit.types(SOCIAL_WORKER, "not sure")
+    once = audit.types(SOCIAL_WORKER, "undo")
+    twice = audit.types(SOCIAL_WORKER, "undo")
+
+    assert "Question 2 of 7" in once or "Question 1 of 7" in once
+    assert "Question 1 of 7" in twice
+
+
+def test_an_answer_that_replaced_a_skip_is_undone_to_the_skip(audit):
+    audit.presses(SOCIAL_WORKER, "Skip")
+    audit.presses(SOCIAL_WORKER, "Continue", {"reason": "not_sure"})
+    audit.types(SOCIAL_WORKER, "change 1")
+    audit.types(SOCIAL_WORKER, "good")
+    audit.types(SOCIAL_WORKER, "undo")
+
+    assert "Skipped: not sure" in audit.types(SOCIAL_WORKER, "check")
+
+
+def test_change_opens_the_rating_again_while_a_check_is_open(audit):
+    audit.types(SOCIAL_WORKER, "good")
+
+    assert "1 Outstanding" in audit.types(SOCIAL_WORKER, "change 1")
+
+
+def test_a_double_tap_on_a_doubted_case_goes_on_once(office):
+    office.at("2026-10-01 09:30")
+    office.presses(SOCIAL_WORKER, "Start")
+    office.presses(SOCIAL_WORKER, "Continue", {"case_reference": "AS-999999"})
+    card = office.shown[SOCIAL_WORKER]
+    first = office.presses_on(SOCIAL_WORKER, card, "Continue", {"case_reference": "AS-999999"})
+    second = office.presses_on(SOCIAL_WORKER, card, "Continue", {"case_reference": "AS-999999"})
+
+    assert "spoken with the person" in first
+    assert "spoken with the person" in second

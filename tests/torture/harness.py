@@ -16,9 +16,19 @@ from storage.database import Database
 from storage.notices import list_notices
 from tests.running import ROOT
 from tests.torture.council import found, staff_of
+from tests.torture.sending_process import READY
 from tests.torture.verdict import Verdict, judge
 
 PATIENCE_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """When to kill a process."""
+
+    seconds: float
+    while_sending: bool
+    """Counted from the first letter that the process has recorded; otherwise from its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +44,7 @@ class Scene:
         """Return a sending process that has imported everything and touched nothing yet."""
         command = [sys.executable, "-m", "tests.torture.sending_process", self.database_url, self.connector_url]
         process = subprocess.Popen([*command, *options], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        assert process.stdout is not None
-        assert json.loads(process.stdout.readline()) == {"ready": True}
+        assert said_by(process) == READY
         return process
 
     def finish(self, *options: str) -> dict[str, Any]:
@@ -83,32 +92,39 @@ def scene(folder: Path, size: int, database_url: str = "", hang: Iterable[float]
             process.terminate()
 
 
-def torture(stage: Scene, delays: Iterable[float], *options: str) -> int:
-    """Kill one process after another, each so many seconds after it got ready, until everybody was reached.
+def torture(stage: Scene, kills: Iterable[Kill], *options: str) -> int:
+    """Kill one process after another until everybody was reached; then let one come to its end.
 
-    Then let one come to its end. Returns how many were killed; all but perhaps the last of them with work left.
+    Returns how many were killed; all but perhaps the last of them with work left.
     """
-    kills = 0
-    for delay in delays:
-        process = stage.start(*options)
-        if not killed(process, delay):
-            return kills
-        kills += 1
+    killed = 0
+    for kill in kills:
+        if not is_killed(stage.start(*options), kill):
+            return killed
+        killed += 1
         if stage.reached() == stage.size:
             break
     stage.finish(*options)
-    return kills
+    return killed
 
 
-def killed(process: "subprocess.Popen[str]", delay: float) -> bool:
-    """Kill *process*, our own child, after so many seconds; return whether it was still at work."""
+def is_killed(process: "subprocess.Popen[str]", kill: Kill) -> bool:
+    """Kill *process*, our own child; return whether it was still at work."""
     with process:
+        if kill.while_sending:
+            said_by(process)
         try:
-            process.wait(timeout=delay)
+            process.wait(timeout=kill.seconds)
         except subprocess.TimeoutExpired:
             process.kill()
     assert process.returncode in {0, -signal.SIGKILL}
     return process.returncode != 0
+
+
+def said_by(process: "subprocess.Popen[str]") -> Any:
+    """Return what *process* says next; it must say something."""
+    assert process.stdout is not None
+    return json.loads(process.stdout.readline())
 
 
 def ended(process: "subprocess.Popen[str]") -> dict[str, Any]:
@@ -120,11 +136,16 @@ def ended(process: "subprocess.Popen[str]") -> dict[str, Any]:
     return last
 
 
-def died(process: "subprocess.Popen[str]") -> bool:
+def is_dead(process: "subprocess.Popen[str]") -> bool:
     """Wait until *process* has killed itself; False where it came to its end after all."""
     with process:
         process.communicate(timeout=PATIENCE_SECONDS)
     return process.returncode == -signal.SIGKILL
+
+
+def kills(number: int, longest: float) -> list[Kill]:
+    """Return so many kills: each fourth at the start of a process, when it recovers and opens, the rest while it sends."""
+    return [Kill(seconds, one % 4 != 0) for one, seconds in enumerate(delays("kills", number, 0.0, longest))]
 
 
 def delays(seed: str, number: int, shortest: float, longest: float) -> list[float]:

@@ -1,7 +1,8 @@
 """The service on the morning of an opening: `python -m tests.torture.sending_process DATABASE_URL CONNECTOR_URL`.
 
-It opens the month and sends until nothing is left, or until it is told to stop or killed. The first line that it prints
-says that everything is imported and nothing was touched yet; the last one, at an orderly end, how notices stand.
+It opens the month and sends until nothing is left, or until it is told to stop or killed. It prints a line when everything
+is imported and nothing was touched yet, one when the first letter is recorded, if there is any to send, and, at an
+orderly end, one that says how notices stand.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import asyncio
 import json
 import signal
 import sys
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -18,6 +20,7 @@ from app.wiring import Workshop
 from bot.adapter import anybody
 from bot.connector import Home
 from bot.origins import Origins
+from bot.sender import Observe
 from domain.notices import NoticeState
 from scheduler.tick import tick
 from tests.torture.controls import MarksFirst, MarksInBatches
@@ -30,10 +33,13 @@ ON_THE_WAY = (NoticeState.PENDING, NoticeState.SENDING, NoticeState.UNCERTAIN)
 LOOK_SECONDS = 0.1
 
 
-def edges(connector_url: str) -> Edges:
+READY, SENDING = {"now": "ready"}, {"now": "sending"}
+
+
+def edges(connector_url: str, observe: Observe | None = None) -> Edges:
     """Return the edges of the opening morning: this machine only, as fast as it goes."""
     home = Home("28:bot", "tenant", connector_url)
-    return Edges(lambda: OPENING, (CARD_KEY,), anybody, Origins((), any_loopback=True), home, rate=None)
+    return Edges(lambda: OPENING, (CARD_KEY,), anybody, Origins((), any_loopback=True), home, rate=None, observe=observe)
 
 
 async def send_until_nothing_is_left(service: Service, stopped: asyncio.Event) -> tuple[str, ...]:
@@ -57,7 +63,7 @@ def main() -> None:
     parser.add_argument("--die-at", help="the statement before which to die, as in tests/torture/failpoint.py")
     arguments = parser.parse_args()
     workshop = workshop_on(arguments.database_url)
-    _say({"ready": True})
+    _say(READY)
     with _lock(workshop):
         if arguments.control:
             workshop.outbox = CONTROLS[arguments.control](workshop.database, "control")
@@ -69,9 +75,9 @@ def main() -> None:
 
 
 async def _run(workshop: Workshop, connector_url: str) -> tuple[str, ...]:
-    stopped = asyncio.Event()
+    stopped, first = asyncio.Event(), iter((SENDING,))
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
-    async with open_service(workshop, edges(connector_url)) as service:
+    async with open_service(workshop, edges(connector_url, lambda *_: _say(*first))) as service:
         work = asyncio.create_task(send_until_nothing_is_left(service, stopped))
         told = asyncio.create_task(stopped.wait())
         await asyncio.wait([work, told], return_when=asyncio.FIRST_COMPLETED)
@@ -92,9 +98,10 @@ def _lock(workshop: Workshop) -> AbstractContextManager[None]:
     return hold(file) if file else nullcontext()
 
 
-def _say(line: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(line) + "\n")
-    sys.stdout.flush()
+def _say(*lines: Mapping[str, Any]) -> None:
+    for line in lines:
+        sys.stdout.write(json.dumps(line) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from importlib.resources import files
 from itertools import chain
 from typing import Any
 
-from jsonschema import Draft6Validator
+from jsonschema_rs import Draft6Validator
 
 from cards.escaping import unescape
 from cards.twin import as_text
@@ -82,7 +82,8 @@ def _validator() -> Draft6Validator:
 
 def _schema(card: Card) -> Iterator[str]:
     for error in _validator().iter_errors(card):
-        yield f"Schema: {error.json_path}: {error.message[:200]}"
+        place = "/".join(map(str, error.instance_path))
+        yield f"Schema: {place}: {error.message[:200]}"
     for element in elements(card):
         if element["type"] not in PLAIN:
             yield f"{element['type']} is not among the plain elements that we use; an image would need an altText."

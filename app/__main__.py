@@ -44,7 +44,7 @@ def main() -> None:
     try:
         nudge(prog_name="nudge")
     except FileRefused as refused:
-        _leave([f"{refused.file}: {sentence_for(refused)}", *_lines(refused)], REFUSED)
+        _leave([sentence_for(refused), *_lines(refused)], REFUSED)
     except Refusal as refusal:
         _leave([sentence_for(refusal)], REFUSED)
     except AlreadyRunning as running:
@@ -56,7 +56,8 @@ def main() -> None:
 
 
 def _lines(refused: FileRefused) -> list[str]:
-    return [f"line {fault.line}, {fault.column}: {fault.reason}" for fault in refused.faults]
+    places = [f"line {fault.line}, " if fault.line else "" for fault in refused.faults]
+    return [f"{place}{fault.column}: {fault.reason}" for place, fault in zip(places, refused.faults, strict=True)]
 
 
 def _leave(sentences: list[str], code: int) -> None:

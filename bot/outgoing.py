@@ -27,7 +27,7 @@ def activity(message: Message, *, bot_id: str, conversation_id: str, member_id: 
     if member_id:
         drawn["recipient"] = {"id": member_id}
     if message.text:
-        drawn["text"] = message.text.replace("\n", "\n\n")  # Teams joins lines that one break parts
+        drawn["text"] = message.text
     if message.summary:
         drawn["summary"] = message.summary
     if message.card is not None:

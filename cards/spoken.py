@@ -4,7 +4,8 @@ Each stands alone, says what can be typed, and carries no words of the auditor's
 """
 
 from cards.days import day_in_words, month_in_words, working_days_left
-from cards.field_words import choice_number, choice_title, field_prompt, prompt_of, skip_title
+from cards.field_words import choice_number, choice_title, field_prompt, prompt_of, short_of, skip_title
+from cards.receipt import reference_of
 from cards.why import why_you
 from cards.words import finding_sentence
 from domain.audits import Asking
@@ -35,6 +36,10 @@ def ask(desk: AuditDesk) -> str:
             return CONFIRM
         case Asking.PAUSED:
             return PAUSED
+        case Asking.CHECK:
+            return _checking(desk)
+        case Asking.SENT:
+            return _receipt(desk)
         case _:
             return " ".join(part for part in (_place(desk), _asked(desk), _how(desk)) if part)
 
@@ -73,6 +78,23 @@ def why_lines(month: MonthDesk) -> str:
         f"Audit {number}: {why_you(owed.assignment, month.standard, worker_name=owed.worker_name)}"
         for number, owed in enumerate(month.owed, 1)
     )
+
+
+def _checking(desk: AuditDesk) -> str:
+    saved = desk.audit.answers
+    still_open = [short_of(step) for step in desk.steps if step.id not in saved or not saved[step.id].complete]
+    if still_open:
+        return f"Still to do: {', '.join(still_open)}. Type check to see the list, or change and a name or number."
+    return "Everything is answered. Type check to see your answers, or send to send them."
+
+
+def _receipt(desk: AuditDesk) -> str:
+    said = [f"Your audit is sent. Reference {reference_of(desk.assignment.id)}."]
+    if desk.can_reopen:
+        said.append("You can change it until the end of the due day: type reopen.")
+    if desk.next_up:
+        said.append("You have another audit this month: type start.")
+    return " ".join(said)
 
 
 def _place(desk: AuditDesk) -> str:

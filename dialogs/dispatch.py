@@ -59,7 +59,7 @@ class Dispatch:
 
     def _message(self, ready: Ready) -> Message:
         summary = SUMMARY[ready.shown.kind]
-        if ready.notice.kind is NoticeKind.REPLY and ready.home is None:
+        if ready.notice.kind is NoticeKind.REPLY and ready.home is None and ready.audit is None:
             return Message(text=(ready.notice.body or {}).get("text", ""), summary=summary)
         if ready.shortage:
             return Message(text=shortage_line(ready.shortage), summary=summary)

@@ -66,7 +66,7 @@ def _answer(conversation: Conversation, desk: AuditDesk, text: str) -> str:
         return _remark_or_nothing(conversation, desk, field, text)
     given = {field.id: understood.value} | ({"note": understood.remark} if understood.remark else {})
     after = conversation.type_fields(desk.assignment.id, given)
-    return f"{spoken.saved_line(field, understood.value)} {told.asked(after)}"
+    return f"{spoken.saved_line(field, understood.value)} {spoken.ask(after)}"
 
 
 def _remark_or_nothing(conversation: Conversation, desk: AuditDesk, field: Field, text: str) -> str:
@@ -74,26 +74,26 @@ def _remark_or_nothing(conversation: Conversation, desk: AuditDesk, field: Field
     if not takes_note or len(text.split()) < REMARK_WORDS:
         return f"I could not take that as an answer. {spoken.ask(desk)}"
     after = conversation.type_fields(desk.assignment.id, {"note": text})
-    return f"Saved as your note. Now the rating. {told.asked(after)}"
+    return f"Saved as your note. Now the rating. {spoken.ask(after)}"
 
 
 def _skip_reason(conversation: Conversation, desk: AuditDesk, text: str) -> str:
     reason, words = read_skip_reason(text)
     after = conversation.skip(desk.assignment.id, reason, words)
-    return f"Skipped. {told.asked(after)}"
+    return f"Skipped. {spoken.ask(after)}"
 
 
 def _confirm(conversation: Conversation, desk: AuditDesk, text: str) -> str:
     if is_yes(text):
         return _apply(conversation, desk.assignment.id, rules.send)
     after = conversation.change(desk.assignment.id, lambda audit, _: rules.check(audit, conversation.when))
-    return spoken.KEPT if is_no(text) else f"Nothing was sent. {told.asked(after)}"
+    return spoken.KEPT if is_no(text) else f"Nothing was sent. {spoken.ask(after)}"
 
 
 def _at_check(conversation: Conversation, desk: AuditDesk, text: str) -> str:
     if is_yes(text):
         return _send(conversation, Command(Word.SEND))
-    return f"I could not take that as a command. {told.asked(desk)}"
+    return f"I could not take that as a command. {spoken.ask(desk)}"
 
 
 def _paused(_conversation: Conversation, _desk: AuditDesk, _text: str) -> str:
@@ -143,14 +143,14 @@ def _start(conversation: Conversation, _command: Command) -> str:
     except NothingOwed:
         return told.status_text(conversation.months())
     conversation.show_in_newest_card(assignment)
-    return told.asked(conversation.start(assignment))
+    return spoken.ask(conversation.start(assignment))
 
 
 def _skip(conversation: Conversation, _command: Command) -> str:
     desk = _required(conversation)
     field = spoken.field_at_hand(desk)
     if field.id.startswith("check.") and desk.audit.asking is Asking.ANSWER:
-        return f"Left open. {told.asked(conversation.type_fields(desk.assignment.id, {field.id: ''}))}"
+        return f"Left open. {spoken.ask(conversation.type_fields(desk.assignment.id, {field.id: ''}))}"
     return _apply(conversation, desk.assignment.id, rules.ask_why_skipped)
 
 
@@ -164,12 +164,15 @@ def _later(conversation: Conversation, _command: Command) -> str:
 
 def _undo(conversation: Conversation, _command: Command) -> str:
     after = conversation.undo(_required(conversation).assignment.id)
-    return f"Taken back. {told.asked(after)}"
+    return f"Taken back. {spoken.ask(after)}"
 
 
 def _check(conversation: Conversation, _command: Command) -> str:
+    """Answer with the check card, here at the end of the chat; it lives on like the one above."""
     desk = _required(conversation)
-    return told.asked(conversation.change(desk.assignment.id, lambda audit, _: rules.check(audit, conversation.when)))
+    conversation.change(desk.assignment.id, lambda audit, _: rules.check(audit, conversation.when))
+    conversation.say_audit(desk.assignment.id)
+    return ""
 
 
 def _send(conversation: Conversation, _command: Command) -> str:
@@ -188,7 +191,7 @@ def _change(conversation: Conversation, command: Command) -> str:
     after = conversation.change(
         desk.assignment.id, lambda audit, interview: rules.change(audit, interview, step, conversation.when)
     )
-    return told.asked(after)
+    return spoken.ask(after)
 
 
 def _reopen(conversation: Conversation, _command: Command) -> str:
@@ -225,7 +228,7 @@ def _apply(
 ) -> str:
     """Apply a transition that takes the audit, its script and the moment; return what is asked then."""
     after = conversation.change(assignment, lambda audit, interview: rule(audit, interview, conversation.when))
-    return told.asked(after)
+    return spoken.ask(after)
 
 
 def _required(conversation: Conversation) -> AuditDesk:

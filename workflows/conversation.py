@@ -192,6 +192,11 @@ class Conversation:
         """Answer with the card that lists what is owed, drawn when it is sent."""
         notices.add_many(self._connection, [reply_notice(self.person.id, {"card": "home"}, self.when.at)])
 
+    def say_audit(self, assignment: AssignmentId) -> None:
+        """Answer with the audit's card, drawn when it is sent; from then on the audit runs in it too."""
+        card = replace(reply_notice(self.person.id, {"card": "audit"}, self.when.at), focus=assignment)
+        notices.add_many(self._connection, [card])
+
     def welcome(self) -> None:
         """Send the welcome, once in a lifetime (R22)."""
         if self.chat.welcomed_at is not None:

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.assignments import AssignmentState
 from domain.chats import Chat
 from domain.desk import AuditDesk, MonthDesk
 from domain.hours import is_within, next_slot
-from domain.ids import NoticeId, PersonId
+from domain.ids import AssignmentId, NoticeId, PersonId
 from domain.moments import Moment
 from domain.months import Month
 from domain.notices import Notice, NoticeKind, NoticeState
@@ -124,33 +123,44 @@ class Sending:
         match ready.notice.kind:
             case NoticeKind.WELCOME:
                 return ready
-            case NoticeKind.REPLY:
-                return replace(ready, home=self._home(connection, ready, when))
-            case NoticeKind.OPENING:
-                return replace(ready, month=month) if month and ready.person.works_here_on(when.on) else None
-            case NoticeKind.REMINDER:
-                is_due = month and month.unfinished and when.on <= month.due_on
-                return replace(ready, month=month) if is_due and ready.person.works_here_on(when.on) else None
+            case NoticeKind.REPLY | NoticeKind.UPDATE:
+                return self._answered(connection, ready, month, when)
             case NoticeKind.SHORTAGE:
-                missing = self._shortages.find(connection, ready.notice.cycle) if ready.notice.cycle else None
-                is_ahead = missing and when.on < missing.opens_on
-                return replace(ready, shortage=missing) if is_ahead else None
-            case NoticeKind.UPDATE:
-                return self._redrawn(connection, ready, month, when)
+                return self._short_of_cases(connection, ready, when)
+            case NoticeKind.OPENING | NoticeKind.REMINDER:
+                return self._nudged(ready, month, when)
+
+    def _nudged(self, ready: Ready, month: MonthDesk | None, when: Moment) -> Ready | None:
+        """Return a nudge about *month*; None for who left, and for a reminder of nothing or after the deadline."""
+        if month is None or not ready.person.works_here_on(when.on):
+            return None
+        if ready.notice.kind is NoticeKind.REMINDER and not (month.unfinished and when.on <= month.due_on):
+            return None
+        return replace(ready, month=month)
+
+    def _short_of_cases(self, connection: Connection, ready: Ready, when: Moment) -> Ready | None:
+        missing = self._shortages.find(connection, ready.notice.cycle) if ready.notice.cycle else None
+        return replace(ready, shortage=missing) if missing and when.on < missing.opens_on else None
+
+    def _answered(self, connection: Connection, ready: Ready, month: MonthDesk | None, when: Moment) -> Ready | None:
+        """Return a reply, or a sent card drawn anew: with its audit, its month, or all that is owed."""
+        is_update = ready.notice.kind is NoticeKind.UPDATE
+        if is_update and ready.shown.activity_id is None:
+            return None
+        if ready.shown.focus:
+            return self._with_audit(connection, ready, ready.shown.focus, when)
+        if is_update:
+            return replace(ready, month=month) if month else None
+        return replace(ready, home=self._home(connection, ready, when))
 
     def _home(self, connection: Connection, ready: Ready, when: Moment) -> tuple[MonthDesk, ...] | None:
         if not (ready.notice.body or {}).get("card"):
             return None
         return tuple(self._desks.months(connection, [ready.person.id], None, when).get(ready.person.id, ()))
 
-    def _redrawn(self, connection: Connection, ready: Ready, month: MonthDesk | None, when: Moment) -> Ready | None:
-        if ready.shown.activity_id is None:
-            return None
-        if ready.shown.focus is None:
-            return replace(ready, month=month) if month else None
-        assignment = find_assignment(connection, ready.shown.focus)
-        audit = find_audit(connection, ready.shown.focus)
-        if assignment is None or audit is None or assignment.state is AssignmentState.PLANNED:
+    def _with_audit(self, connection: Connection, ready: Ready, focus: AssignmentId, when: Moment) -> Ready | None:
+        assignment, audit = find_assignment(connection, focus), find_audit(connection, focus)
+        if assignment is None or audit is None:
             return None
         sitting = self._desks.sitting(connection, ready.person, assignment)
         return replace(ready, audit=self._desks.audit(connection, sitting, audit, when))

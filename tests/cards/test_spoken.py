@@ -7,6 +7,7 @@ from cards.field_words import choice_number, choice_title, skip_title
 from dialogs.understanding import Understood, read_field
 from domain.assignments import AssignmentState
 from domain.audits import Answer, Asking
+from domain.ids import AssignmentId
 from domain.methodology import AuditKind
 from domain.months import Month
 from domain.populations import Shortage
@@ -192,3 +193,25 @@ def test_a_shortage_says_how_many_cases_there_are_and_how_to_import_more(cases, 
 @pytest.mark.parametrize("said", [spoken.PAUSED, spoken.CONFIRM, spoken.KEPT])
 def test_fixed_words_are_plain(said):
     assert reading_grade(said) <= 9
+
+
+def test_at_the_check_it_is_said_what_is_still_open():
+    said = spoken.ask(audit_desk("development", asking=Asking.CHECK))
+
+    assert said.startswith("Still to do: ")
+
+
+def test_at_a_complete_check_it_is_said_how_to_send():
+    said = spoken.ask(audit_desk("development", all_answers(), asking=Asking.CHECK))
+
+    assert said == "Everything is answered. Type check to see your answers, or send to send them."
+
+
+def test_a_sent_audit_is_answered_with_its_reference_and_what_can_be_typed_next():
+    desk = audit_desk("development", all_answers(), asking=Asking.SENT, can_reopen=True, next_up=AssignmentId("f" * 32))
+
+    said = spoken.ask(desk)
+
+    assert "Reference" in said
+    assert "type reopen" in said
+    assert "type start" in said

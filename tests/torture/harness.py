@@ -47,9 +47,9 @@ class Scene:
         assert said_by(process) == READY
         return process
 
-    def finish(self, *options: str) -> dict[str, Any]:
-        """Let a process come to its end; return how notices stand then."""
-        return ended(self.start(*options))
+    def finish(self, *options: str) -> None:
+        """Let a process come to its end."""
+        ended(self.start(*options))
 
     def accepted(self) -> list[dict[str, Any]]:
         """Return everything that the connector has accepted so far."""
@@ -144,7 +144,7 @@ def is_dead(process: "subprocess.Popen[str]") -> bool:
 
 
 def kills(number: int, longest: float) -> list[Kill]:
-    """Return so many kills: each fourth at the start of a process, when it recovers and opens, the rest while it sends."""
+    """Return so many kills: each fourth as a process starts, recovers and opens, the rest while it sends."""
     return [Kill(seconds, one % 4 != 0) for one, seconds in enumerate(delays("kills", number, 0.0, longest))]
 
 

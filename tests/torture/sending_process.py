@@ -1,8 +1,8 @@
 """The service on the morning of an opening: `python -m tests.torture.sending_process DATABASE_URL CONNECTOR_URL`.
 
-It opens the month and sends until nothing is left, or until it is told to stop or killed. It prints a line when everything
-is imported and nothing was touched yet, one when the first letter is recorded, if there is any to send, and, at an
-orderly end, one that says how notices stand.
+It opens the month and sends until nothing is left, or until it is told to stop or killed. It prints a line when
+everything is imported and nothing was touched yet, one when the first letter is recorded, if there is any to send, and
+at an orderly end one that says which parts of its tick failed and how notices stand.
 """
 
 import argparse
@@ -39,7 +39,9 @@ READY, SENDING = {"now": "ready"}, {"now": "sending"}
 def edges(connector_url: str, observe: Observe | None = None) -> Edges:
     """Return the edges of the opening morning: this machine only, as fast as it goes."""
     home = Home("28:bot", "tenant", connector_url)
-    return Edges(lambda: OPENING, (CARD_KEY,), anybody, Origins((), any_loopback=True), home, rate=None, observe=observe)
+    return Edges(
+        lambda: OPENING, (CARD_KEY,), anybody, Origins((), any_loopback=True), home, rate=None, observe=observe
+    )
 
 
 async def send_until_nothing_is_left(service: Service, stopped: asyncio.Event) -> tuple[str, ...]:
@@ -70,7 +72,7 @@ def main() -> None:
         if arguments.die_at:
             die_at(workshop.database.engine, arguments.die_at)
         failed = asyncio.run(_run(workshop, arguments.connector_url))
-        _say({"failed": failed, **workshop.outbox.counts()})
+        _say({"failed": failed, "stood": workshop.outbox.counts()})
         workshop.close()
 
 

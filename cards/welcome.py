@@ -19,8 +19,8 @@ def welcome_card(person: Person, contact: str) -> Card:
             said(f"Hello {person.name}. Your council's practice quality team uses this chat for practice audits."),
             facts(
                 [
-                    ("When", "a card on the first working day of an audit month, and up to three reminders"),
-                    ("How long", "10 to 20 minutes for each audit, with breaks where you like"),
+                    ("When", "a card on the first working day of an audit month, and a few reminders"),
+                    ("How long", "each card says about how long; take breaks where you like"),
                     ("Who sees it", "practice development, and the worker and their supervisor after the month"),
                     ("Your manager", "sees names and counts of overdue audits, never your answers"),
                 ]

@@ -17,7 +17,7 @@ _RULES: Mapping[AuditKind, str] = MappingProxyType(
 
 _RELAXED: Mapping[Relaxation, str] = MappingProxyType(
     {
-        Relaxation.AUDITED_LATELY: "This case was audited in the last 12 months, because no other was left.",
+        Relaxation.AUDITED_LATELY: "This case was audited not long ago, because no other was left.",
         Relaxation.OWN_TEAM: "This case is from your own team, because no other was left.",
         Relaxation.OWN_SERVICE: "This case is from your own service, because no other was left.",
         Relaxation.SAME_SERVICE: "You are in the same service, because nobody in another one was free.",

@@ -33,7 +33,7 @@ _FINDINGS: Mapping[CaseFinding, str] = MappingProxyType(
         CaseFinding.NOT_IN_POPULATION: "This reference is not in the list of cases for the month.",
         CaseFinding.OTHER_WORKER: "The list shows another worker for this case.",
         CaseFinding.CLOSED_LONG_AGO: "The list shows this case as closed some time ago.",
-        CaseFinding.AUDITED_LATELY: "This case was audited in the last 12 months.",
+        CaseFinding.AUDITED_LATELY: "This case was audited not long ago.",
     }
 )
 

@@ -19,7 +19,7 @@ AUDITS: Mapping[AuditKind, str] = MappingProxyType(
 HEADINGS = ("Auditor", "Kind", "No", "State", "Case", "Worker", "Due")
 REASONS: Mapping[Relaxation, str] = MappingProxyType(
     {
-        Relaxation.AUDITED_LATELY: "audited in the last 12 months",
+        Relaxation.AUDITED_LATELY: "audited not long ago",
         Relaxation.OWN_TEAM: "of the own team",
         Relaxation.OWN_SERVICE: "of the own service",
         Relaxation.SAME_SERVICE: "same service, other team",

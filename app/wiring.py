@@ -12,6 +12,7 @@ from app.settings import Settings
 from documents.closures_file import read_closures
 from domain.methodology import Framework
 from domain.moments import Moment
+from domain.notices import NoticeKind
 from domain.working_days import WorkingCalendar
 from scheduler.tick import Part
 from storage.database import Database
@@ -158,7 +159,10 @@ class Workshop:
     @cached_property
     def sending(self) -> Sending:
         """What is sent now."""
-        return Sending(self.database, self.outbox, self.desks, self.shortages, self.council)
+        facts = {
+            NoticeKind.SHORTAGE: self.shortages.facts,
+        }
+        return Sending(self.database, self.outbox, self.desks, facts, self.council)
 
     @property
     def tick_parts(self) -> Mapping[str, Part]:

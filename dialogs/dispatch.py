@@ -7,10 +7,10 @@ from cards.audit import audit_card
 from cards.home import home_card
 from cards.opening import opening_card
 from cards.reminder import reminder_card
-from cards.spoken import shortage_line
 from cards.tokens import TokenKeys
 from cards.welcome import welcome_card
 from cards.words import SUMMARY
+from dialogs.drawings import DRAWINGS
 from domain.delivery import Letter, Message, Outcome
 from domain.desk import Remarks, Subject, SubjectKind
 from domain.notices import NoticeKind
@@ -61,8 +61,8 @@ class Dispatch:
         summary = SUMMARY[ready.shown.kind]
         if ready.notice.kind is NoticeKind.REPLY and ready.home is None and ready.audit is None:
             return Message(text=(ready.notice.body or {}).get("text", ""), summary=summary)
-        if ready.shortage:
-            return Message(text=shortage_line(ready.shortage), summary=summary)
+        if ready.facts is not None:
+            return DRAWINGS[ready.notice.kind](ready, self._keys.seal_for(ready.person.id, ready.notice.id))
         return Message(card=self._card(ready), summary=summary)
 
     def _card(self, ready: Ready) -> dict[str, object]:

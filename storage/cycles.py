@@ -1,9 +1,10 @@
 """Which cycles were opened and closed, and when."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.ids import FrameworkVersion
@@ -20,6 +21,11 @@ class CycleRecord:
     """In force when the cycle was first touched; from its opening on, the one that its audits are pinned to."""
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    held_at: datetime | None = None
+    """An administrator's Hold (Q31)."""
+    withdrawn_at: datetime | None = None
+    extended_to: date | None = None
+    """The deadline that was given to everybody, where it is not the cycle's own (Q44)."""
 
     @property
     def is_open(self) -> bool:
@@ -30,7 +36,7 @@ class CycleRecord:
 def find_cycle(connection: Connection, cycle: Month) -> CycleRecord | None:
     """Return the record of *cycle*, or None where nothing has happened to it yet."""
     row = connection.execute(select(cycles).where(cycles.c.cycle == str(cycle))).one_or_none()
-    return None if row is None else CycleRecord(cycle, FrameworkVersion(row.framework), row.opened_at, row.closed_at)
+    return None if row is None else _record(row)
 
 
 def lock_cycle(connection: Connection, cycle: Month, framework: FrameworkVersion) -> CycleRecord:
@@ -39,19 +45,20 @@ def lock_cycle(connection: Connection, cycle: Month, framework: FrameworkVersion
     made = dialect.insert(cycles).values(cycle=str(cycle), framework=framework)
     connection.execute(made.on_conflict_do_nothing(index_elements=["cycle"]))
     row = connection.execute(select(cycles).where(cycles.c.cycle == str(cycle)).with_for_update()).one()
-    return CycleRecord(cycle, FrameworkVersion(row.framework), row.opened_at, row.closed_at)
+    return _record(row)
 
 
 def save_cycle(connection: Connection, record: CycleRecord) -> None:
     """Keep what has happened to a cycle; its row is there."""
-    happened = {"framework": record.framework, "opened_at": record.opened_at, "closed_at": record.closed_at}
+    happened = {one.name: getattr(record, one.name) for one in fields(record) if one.name != "cycle"}
     connection.execute(update(cycles).where(cycles.c.cycle == str(record.cycle)).values(happened))
 
 
 def list_open(connection: Connection) -> list[CycleRecord]:
     """Return the cycles that were opened and not closed, oldest first."""
     query = select(cycles).where(cycles.c.opened_at.is_not(None), cycles.c.closed_at.is_(None)).order_by(cycles.c.cycle)
-    return [
-        CycleRecord(Month.parse(row.cycle), FrameworkVersion(row.framework), row.opened_at)
-        for row in connection.execute(query)
-    ]
+    return [_record(row) for row in connection.execute(query)]
+
+
+def _record(row: Row[Any]) -> CycleRecord:
+    return CycleRecord(**{**row._mapping, "cycle": Month.parse(row.cycle)})  # noqa: SLF001 -- SQLAlchemy's public name for a row as a mapping

@@ -67,6 +67,9 @@ cycles = Table(
     Column("framework", ForeignKey("frameworks.version"), nullable=False),
     Column("opened_at", UtcDateTime),
     Column("closed_at", UtcDateTime),
+    Column("held_at", UtcDateTime),  # an administrator's Hold; None: it opens by itself
+    Column("withdrawn_at", UtcDateTime),
+    Column("extended_to", Date),  # the later deadline, where one was given to everybody
 )
 
 cases = Table(
@@ -204,6 +207,52 @@ notices = Table(
     Index("ix_notices_state_due_at", "state", "due_at"),
     Index("ix_notices_person_cycle", "person", "cycle"),
     Index("ix_notices_focus", "focus"),
+)
+
+availability = Table(  # when somebody is not to be nudged; away never says why
+    "availability",
+    metadata,
+    Column("person", ForeignKey("people.id"), primary_key=True),
+    Column("away_until", Date),  # the last day away
+    Column("snoozed_until", UtcDateTime),
+)
+
+register = Table(  # the sample register: every change to who audits what by when, with its reason
+    "register",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor", String(64), nullable=False),  # a person's id, `operator` or `clock`
+    Column("cycle", String(7), nullable=False),
+    Column("assignment", String(32), nullable=False),
+    Column("deed", String(20), nullable=False),
+    Column("reason", String(40), nullable=False),
+    Column("facts", Json, nullable=False),  # ids, references and dates only
+    Index("ix_register_assignment", "assignment"),
+    Index("ix_register_cycle", "cycle"),
+)
+
+worries = Table(  # time and case reference only; zero is reportable
+    "worries",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("raised_by", ForeignKey("people.id"), nullable=False),
+    Column("raised_at", UtcDateTime, nullable=False),
+    Column("assignment", String(32)),
+    Column("case_reference", String(64)),
+    Column("seen_by", String(64)),
+    Column("seen_at", UtcDateTime),
+    Column("escalated_at", UtcDateTime),
+    Index("ix_worries_raised_at", "raised_at"),
+)
+
+guard_counts = Table(  # how often the identifier guard spoke up; never what it saw
+    "guard_counts",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("kind", String(24), primary_key=True),
+    Column("deed", String(12), primary_key=True),  # `flagged` or `confirmed`
+    Column("count", Integer, nullable=False),
 )
 
 inbound = Table(  # what Teams sent and we acted on: a repeated activity acts once

@@ -1,6 +1,6 @@
 """What is to be sent now, with everything that its card is drawn from: decided at the moment of sending."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,7 +12,6 @@ from domain.moments import Moment
 from domain.months import Month
 from domain.notices import Notice, NoticeKind, NoticeState
 from domain.people import Person
-from domain.populations import Shortage
 from storage.assignments import find_assignment
 from storage.audits import find_audit
 from storage.chats import list_chats
@@ -22,10 +21,13 @@ from storage.people import list_by_id
 from workflows.council import Council
 from workflows.desks import Desks
 from workflows.outbox import Outbox
-from workflows.shortages import Shortages
 
 NUDGES = frozenset({NoticeKind.OPENING, NoticeKind.REMINDER, NoticeKind.SHORTAGE})
 """Only these keep to the hours; an answer goes out at any time (Q13)."""
+
+
+Facts = Callable[[Connection, Notice, Person, Moment], object | None]
+"""Reads what a message is drawn from, in the claiming transaction; None where it became pointless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Ready:
     chat: Chat | None
     contact: str
     month: MonthDesk | None = None
-    shortage: Shortage | None = None
+    facts: object | None = None
+    """What a message of another kind is drawn from: a value of `domain/`."""
     home: tuple[MonthDesk, ...] | None = None
     """Every open month, where the whole is asked for."""
     audit: AuditDesk | None = None
@@ -49,13 +52,13 @@ class Sending:
     """Claims what is due; drops what became pointless, puts off what falls into quiet time."""
 
     def __init__(
-        self, database: Database, outbox: Outbox, desks: Desks, shortages: Shortages, council: Council
+        self, database: Database, outbox: Outbox, desks: Desks, facts: Mapping[NoticeKind, Facts], council: Council
     ) -> None:
-        """Send from *outbox*, by the hours of *council*."""
+        """Send from *outbox*, by the hours of *council*; *facts* knows the kinds without month or audit."""
         self._database = database
         self._outbox = outbox
         self._desks = desks
-        self._shortages = shortages
+        self._facts = facts
         self._council = council
 
     def claim(self, now: datetime, real_now: datetime, limit: int) -> list[Ready]:
@@ -125,10 +128,11 @@ class Sending:
                 return ready
             case NoticeKind.REPLY | NoticeKind.UPDATE:
                 return self._answered(connection, ready, month, when)
-            case NoticeKind.SHORTAGE:
-                return self._short_of_cases(connection, ready, when)
             case NoticeKind.OPENING | NoticeKind.REMINDER:
                 return self._nudged(ready, month, when)
+            case kind:
+                facts = self._facts[kind](connection, ready.notice, ready.person, when)
+                return None if facts is None else replace(ready, facts=facts)
 
     def _nudged(self, ready: Ready, month: MonthDesk | None, when: Moment) -> Ready | None:
         """Return a nudge about *month*; None for who left, and for a reminder of nothing or after the deadline."""
@@ -137,10 +141,6 @@ class Sending:
         if ready.notice.kind is NoticeKind.REMINDER and not (month.unfinished and when.on <= month.due_on):
             return None
         return replace(ready, month=month)
-
-    def _short_of_cases(self, connection: Connection, ready: Ready, when: Moment) -> Ready | None:
-        missing = self._shortages.find(connection, ready.notice.cycle) if ready.notice.cycle else None
-        return replace(ready, shortage=missing) if missing and when.on < missing.opens_on else None
 
     def _answered(self, connection: Connection, ready: Ready, month: MonthDesk | None, when: Moment) -> Ready | None:
         """Return a reply, or a sent card drawn anew: with its audit, its month, or all that is owed."""

@@ -10,7 +10,7 @@ from domain.methodology import AuditKind, Framework
 from domain.moments import Moment
 from domain.months import Month
 from domain.notices import Notice, NoticeKind, notice_key
-from domain.people import Function
+from domain.people import Function, Person
 from domain.populations import Shortage, shortage_of
 from domain.working_days import WorkingCalendar
 from storage.cases import count_cases
@@ -49,8 +49,12 @@ class Shortages:
             told = [person.id for person in roll.people.values() if person.functions & TOLD]
             return add_many(connection, [self._notice(cycle.cycle, one, framework, when) for one in told])
 
-    def find(self, connection: Connection, cycle: Month) -> Shortage | None:
-        """Return what *cycle* lacks, or None, in the caller's transaction."""
+    def facts(self, connection: Connection, notice: Notice, _person: Person, when: Moment) -> Shortage | None:
+        """Return what the notice's cycle still lacks; None where nothing, or where it is open."""
+        missing = self._find(connection, notice.cycle) if notice.cycle else None
+        return missing if missing and when.on < missing.opens_on else None
+
+    def _find(self, connection: Connection, cycle: Month) -> Shortage | None:
         framework, calendar = self._council.frameworks.current(connection), self._council.calendar()
         found = next_cycle(cycle.plus(-1).last, framework, calendar)
         if found is None or found.cycle != cycle:

@@ -10,6 +10,8 @@ from app.commands.calendar import calendar
 from app.commands.cycle import cycle
 from app.commands.imports import imports
 from app.commands.migrate import migrate
+from app.commands.outbox import outbox
+from app.commands.sending import pause, resume
 from app.demo import demo
 from app.lock import AlreadyRunning
 from app.logs import log_to
@@ -35,7 +37,7 @@ def nudge(context: click.Context) -> None:
     context.call_on_close(workshop.close)
 
 
-for command in (calendar, cycle, demo, imports, migrate):
+for command in (calendar, cycle, demo, imports, migrate, outbox, pause, resume):
     nudge.add_command(command)
 
 

@@ -61,7 +61,8 @@ class Service:
         """Return numbers only: whether it can work, and what waits."""
         counts = await asyncio.to_thread(self.workshop.outbox.counts)
         waiting = {f"notices_{state}": counts[state] for state in NoticeState}
-        return {"ready": int(not self.sender.is_refused), **waiting}
+        paused = await asyncio.to_thread(self.workshop.control.paused_since)
+        return {"ready": int(not self.sender.is_refused), "paused": int(paused is not None), **waiting}
 
 
 @asynccontextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
-from secrets import token_hex
+from secrets import token_bytes, token_hex
 
 from app.clock import real_now
 from app.council_calendar import CouncilCalendar
@@ -18,18 +18,36 @@ from scheduler.tick import Part
 from storage.database import Database
 from storage.migrate import is_current, is_empty, upgrade
 from storage.settings import find_setting
+from workflows.abilities import Abilities
+from workflows.availability import Availabilities
 from workflows.cases import Population
 from workflows.closures import Closures
+from workflows.control import Control
 from workflows.conversations import Conversations
 from workflows.council import Council
 from workflows.cycles import Cycles
+from workflows.declines import Declines
 from workflows.desks import Desks
+from workflows.draws import Draws
 from workflows.frameworks import Frameworks
+from workflows.guard import Guard
+from workflows.handovers import Handovers
+from workflows.messages import Messages
+from workflows.mid_cycle import MidCycle
+from workflows.nudges import Nudges
+from workflows.openings import Openings
 from workflows.outbox import Outbox
+from workflows.overdue import Overdue
+from workflows.overviews import Overviews
 from workflows.people import Staff
+from workflows.practice import Practice
+from workflows.previews import Previews
+from workflows.registers import Registers
 from workflows.reminders import Reminders
 from workflows.sending import Sending
 from workflows.shortages import Shortages
+from workflows.teams import Teams
+from workflows.worries import Worries
 
 DEMO_CLOCK = "demo_clock"
 
@@ -142,14 +160,86 @@ class Workshop:
         return Shortages(self.database, self.council)
 
     @cached_property
+    def overdue(self) -> Overdue:
+        """Who is behind, and who is told."""
+        return Overdue(self.database, self.council)
+
+    @cached_property
+    def teams(self) -> Teams:
+        """What line managers see and decide."""
+        return Teams(self.council, self.handovers)
+
+    @cached_property
+    def guard(self) -> Guard:
+        """What is looked for in free text; its secret is this process's alone."""
+        guard = Guard(self.database, token_bytes(32))
+        guard.refresh()
+        return guard
+
+    @cached_property
+    def worries(self) -> Worries:
+        """Who is told of a worry."""
+        return Worries(self.database, self.council)
+
+    @cached_property
+    def control(self) -> Control:
+        """What operators do to sending and to cycles."""
+        return Control(self.database, self.council)
+
+    @cached_property
+    def messages(self) -> Messages:
+        """What became of every message."""
+        return Messages(self.database)
+
+    @cached_property
+    def previews(self) -> Previews:
+        """What the next opening brings."""
+        openings = Openings(Draws(lambda: token_hex(32)), self.settings.zone)
+        return Previews(self.database, self.council, openings)
+
+    @cached_property
     def desks(self) -> Desks:
         """What people have in front of them."""
         return Desks(self.frameworks, self.council_calendar)
 
     @cached_property
+    def openings(self) -> Openings:
+        """What is drawn after an opening."""
+        return Openings(Draws(lambda: token_hex(32)), self.settings.zone)
+
+    @cached_property
+    def handovers(self) -> Handovers:
+        """Audits that change hands."""
+        return Handovers(self.council, self.desks, self.openings)
+
+    @cached_property
+    def registers(self) -> Registers:
+        """What was changed after an opening."""
+        return Registers(self.database)
+
+    @cached_property
+    def mid_cycle(self) -> MidCycle:
+        """Joiners and leavers."""
+        return MidCycle(self.database, self.council, self.handovers, self.openings)
+
+    @cached_property
     def conversations(self) -> Conversations:
         """Turns."""
-        return Conversations(self.database, self.desks)
+        return Conversations(
+            self.database,
+            Abilities(
+                desks=self.desks,
+                handovers=self.handovers,
+                declines=Declines(self.handovers),
+                practice=Practice(self.council),
+                previews=self.previews,
+                overviews=Overviews(),
+                teams=self.teams,
+                availability=Availabilities(self.desks, self.council),
+                guard=self.guard,
+                worries=self.worries,
+            ),
+        )
 
     @cached_property
     def outbox(self) -> Outbox:
@@ -160,9 +250,17 @@ class Workshop:
     def sending(self) -> Sending:
         """What is sent now."""
         facts = {
+            NoticeKind.DIGEST: self.overdue.facts,
+            NoticeKind.TEAM: self.teams.facts,
+            NoticeKind.OVERVIEW: Overviews().facts,
+            NoticeKind.ROUTE: self.worries.news,
+            NoticeKind.CONTROL: self.control.facts,
+            NoticeKind.PREVIEW: self.previews.facts,
             NoticeKind.SHORTAGE: self.shortages.facts,
+            NoticeKind.HANDOVER: self.handovers.facts,
+            NoticeKind.WORRY: self.worries.alert,
         }
-        return Sending(self.database, self.outbox, self.desks, facts, self.council)
+        return Sending(self.database, self.outbox, self.desks, facts, Nudges(self.council), self.council)
 
     @property
     def tick_parts(self) -> Mapping[str, Part]:
@@ -170,10 +268,15 @@ class Workshop:
         refresh: Callable[[datetime], object] = lambda _now: self.council_calendar.refresh()  # noqa: E731 -- a part takes the time
         return {
             "calendar": refresh,
+            "names": self.guard.refresh,
+            "worries": self.worries.take_further,
             "shortages": self.shortages.queue_due,
             "draws": self.cycles.draw_due,
+            "previews": self.previews.queue_due,
             "openings": self.cycles.open_due,
-            "reminders": self.reminders.queue_due,
+            "joiners and leavers": self.mid_cycle.settle,
+            "reminders": self.control.unless_paused(self.reminders.queue_due),
+            "overdue": self.control.unless_paused(self.overdue.queue_due),
             "closings": self.cycles.close_due,
             "forgetting": self.conversations.forget,
         }

@@ -6,6 +6,7 @@ from cards.presses import Presses, refresh
 from cards.receipt import closed_body, paused_body, receipt_body
 from cards.skip import skip_body
 from cards.step import step_body
+from cards.worry import worry_row
 from domain.assignments import AssignmentState
 from domain.audits import Asking
 from domain.desk import AuditDesk, Remarks, Seal, Subject, SubjectKind
@@ -32,6 +33,10 @@ def _body(desk: AuditDesk, remarks: Remarks, seal: Seal) -> list[Card]:
     presses = Presses(seal, Subject(SubjectKind.ASSIGNMENT, desk.assignment.id, desk.audit.version))
     if desk.assignment.state in _TAKEN_AWAY:
         return closed_body(desk, seal)
+    return [*_asked(desk, remarks, presses), worry_row(presses)]
+
+
+def _asked(desk: AuditDesk, remarks: Remarks, presses: Presses) -> list[Card]:
     match desk.audit.asking:
         case Asking.ANSWER:
             return step_body(desk, remarks, presses)

@@ -34,6 +34,11 @@ def moment_in_words(at: datetime) -> str:
     return f"{local:%H:%M} on {short_day(local.date())}"
 
 
+def local_day(at: datetime) -> date:
+    """Return the local day of *at*."""
+    return _local(at).date()
+
+
 def working_days_left(days: int) -> str:
     """Return how far a deadline is away, in working days; negative days lie behind it."""
     match days:

@@ -2,6 +2,7 @@
 
 from cards.days import day_in_words, month_in_words, working_days_left
 from cards.elements import Card, box, facts, heading, hidden, quiet, row, said, text, toggle, whole
+from cards.handover import cant_button
 from cards.owed import (
     case_follows,
     kinds_of,
@@ -12,7 +13,9 @@ from cards.owed import (
     to_arrange,
 )
 from cards.presses import refresh
+from cards.put_off import later_button
 from cards.why import why_you
+from cards.words import counted
 from domain.desk import MonthDesk, Seal, Subject
 
 _OVERDUE = "If an audit is overdue, your manager is told your name, how many and how late, and nothing else."
@@ -29,11 +32,23 @@ def opening_card(desk: MonthDesk, seal: Seal, member_id: str, living: Subject) -
 
     Source: Somerset PQF, audit methodology 1a (SOM-13).
     """
-    parts = _open(desk, seal) if desk.unfinished else _done(desk)
+    parts = _open(desk, seal, living) if desk.unfinished else _done(desk)
     return whole(
-        [heading(_title(desk)), said(title_of(desk.standard), "None", isSubtle=True), *parts],
+        [heading(_title(desk)), said(title_of(desk.standard), "None", isSubtle=True), *_overdue(desk), *parts],
         refresh(seal, living, member_id),
     )
+
+
+def _overdue(desk: MonthDesk) -> list[Card]:
+    """Return what is overdue of earlier months; empty where nothing is.
+
+    Assumption: Q15, on an opening day the first section of its card says it.
+    """
+    if not desk.overdue_before:
+        return []
+    verb = "is" if desk.overdue_before == 1 else "are"
+    late = f"{counted(desk.overdue_before, 'audit')} from before {month_in_words(desk.cycle)} {verb} overdue."
+    return [box([text(late, weight="Bolder"), text("Type status to open it. You can still send it.", spacing="None")])]
 
 
 def _title(desk: MonthDesk) -> str:
@@ -41,7 +56,7 @@ def _title(desk: MonthDesk) -> str:
     return f"Your audit for {month}" if len(desk.owed) == 1 else f"Your {len(desk.owed)} audits for {month}"
 
 
-def _open(desk: MonthDesk, seal: Seal) -> list[Card]:
+def _open(desk: MonthDesk, seal: Seal, living: Subject) -> list[Card]:
     return [
         facts(_facts(desk)),
         box(owed_rows(desk.standard, desk.owed)),
@@ -50,6 +65,8 @@ def _open(desk: MonthDesk, seal: Seal) -> list[Card]:
         *_waiting(desk),
         row([*start_button(desk, seal), toggle("Why me?", "why")]),
         hidden("why", [said(reason) for reason in _reasons(desk)]),
+        *later_button(desk, seal, living),
+        *cant_button(desk, seal, living),
         quiet(_OVERDUE),
     ]
 

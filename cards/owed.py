@@ -16,6 +16,7 @@ KINDS = {
     AuditKind.SA: "Self-audit",
     AuditKind.PA: "Peer audit",
     AuditKind.MOD: "Moderation",
+    AuditKind.PR: "Practice audit",
 }
 
 _ENDED = {
@@ -96,11 +97,12 @@ def kinds_of(several: Iterable[Owed]) -> frozenset[AuditKind]:
 def _row(standard: Standard, owed: Owed) -> list[Card]:
     """Return two lines that flow, so that they fit a phone."""
     state = f", {_state(owed)}"
-    first = runs([(_thing(standard, owed), {"weight": "Bolder"}), (state, {})], "Medium")
+    first = runs([(thing_of(standard, owed), {"weight": "Bolder"}), (state, {})], "Medium")
     return [first, said(_kind_line(owed), "None", size="Small", isSubtle=True)]
 
 
-def _thing(standard: Standard, owed: Owed) -> str:
+def thing_of(standard: Standard, owed: Owed) -> str:
+    """Return what is audited, in a few words."""
     assignment = owed.assignment
     record = standard.subject is AuditSubject.SUPERVISION_RECORD
     if case_follows(owed):

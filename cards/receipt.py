@@ -29,6 +29,8 @@ def paused_body(desk: AuditDesk, remarks: Remarks, presses: Presses) -> list[Car
 
 def receipt_body(desk: AuditDesk, remarks: Remarks, presses: Presses) -> list[Card]:
     """Return the body of the receipt: reference, time, who can see it, what happens next."""
+    if desk.assignment.kind is AuditKind.PR:
+        return _practised(desk, presses)
     return [
         heading("Your audit is sent"),
         said(where(desk), "None", isSubtle=True, size="Small"),
@@ -46,6 +48,16 @@ def closed_body(desk: AuditDesk, seal: Seal) -> list[Card]:
         text(closed_sentence(desk.assignment.state)),
         facts([("Questions", f"ask {desk.contact}")]),
         *_next(desk, seal),
+    ]
+
+
+def _practised(desk: AuditDesk, presses: Presses) -> list[Card]:
+    return [
+        heading("Practice finished"),
+        said(where(desk), "None", isSubtle=True, size="Small"),
+        text("This was practice. It counts for nothing, and no list or report shows it."),
+        text("Type practise to do it again."),
+        *_next(desk, presses.seal),
     ]
 
 

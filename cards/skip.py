@@ -17,6 +17,7 @@ def skip_body(desk: AuditDesk, remarks: Remarks, presses: Presses) -> list[Card]
     saved = desk.audit.answers.get(desk.audit.at)
     reason = typed.get("reason") or (saved.skipped if saved and saved.skipped else "")
     words = typed.get("words", saved.skip_words if saved else "")
+    go_on = Verb.KEEP_REASON if remarks.is_warned else Verb.SKIP_BECAUSE
     titles = [(one.value, skip_title(one)) for one in SkipReason]
     return [
         heading("Why skip this?"),
@@ -25,5 +26,5 @@ def skip_body(desk: AuditDesk, remarks: Remarks, presses: Presses) -> list[Card]
         choice_input("reason", "Reason", titles, value=reason, message="Select why you skip this."),
         text_input("words", "More about it (optional)", value=words, limit=desk.policy.note_length, lines=True),
         quiet(PRIVACY),
-        row([presses.main("Continue", Verb.SKIP_BECAUSE, with_inputs=True), presses.button("Back", Verb.CANCEL_SKIP)]),
+        row([presses.main("Continue", go_on, with_inputs=True), presses.button("Back", Verb.CANCEL_SKIP)]),
     ]

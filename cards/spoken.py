@@ -11,6 +11,7 @@ from cards.words import finding_sentence
 from domain.audits import Asking
 from domain.desk import AuditDesk, MonthDesk
 from domain.interview import next_field
+from domain.methodology import AuditKind
 from domain.populations import Shortage
 from domain.steps import Field, FieldKind, SkipReason, Step, StepKind
 
@@ -89,6 +90,8 @@ def _checking(desk: AuditDesk) -> str:
 
 
 def _receipt(desk: AuditDesk) -> str:
+    if desk.assignment.kind is AuditKind.PR:
+        return "Practice finished. It counts for nothing. Type practise to do it again, or status to see what you owe."
     said = [f"Your audit is sent. Reference {reference_of(desk.assignment.id)}."]
     if desk.can_reopen:
         said.append("You can change it until the end of the due day: type reopen.")

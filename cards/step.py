@@ -19,6 +19,7 @@ from domain.steps import StepKind
 PRIVACY = "Do not name the person or anyone close to them."
 """R19, at the point of typing."""
 
+PRACTICE = "This is practice. It counts for nothing, and no list or report shows it. Make your answers up."
 _BEFORE_CONTACT = (
     "Look at the record first. Do not contact a person who has died, who asked not to be, or who could be put at risk."
 )
@@ -36,13 +37,15 @@ def step_body(desk: AuditDesk, remarks: Remarks, presses: Presses) -> list[Card]
         *_hints(desk),
         *step_inputs(desk, remarks),
         *([quiet(PRIVACY)] if has_free_text(step) else []),
-        *_buttons(desk, presses),
+        *_buttons(desk, remarks, presses),
         *_guidance(desk),
     ]
 
 
 def where(desk: AuditDesk) -> str:
     """Return which case and which standard this is about, in one line."""
+    if desk.assignment.kind is AuditKind.PR:
+        return f"Practice, {title_of(desk.standard)}"
     given = desk.audit.answers.get(StepId("case"))
     reference = desk.assignment.case_reference or (
         given.fields.get("case_reference") if given and given.complete else None
@@ -64,7 +67,8 @@ def _beginning(desk: AuditDesk) -> list[Card]:
     arrange = to_arrange(desk.standard, frozenset({desk.assignment.kind}))
     first = [f"{counted(number, 'question').capitalize()}, {span}. Each answer is saved at once."]
     meet = [f"To arrange outside Teams: {arrange}. You can come back to that part."] if arrange else []
-    return [box([text(sentence) for sentence in first + meet])]
+    practice = [PRACTICE] if desk.assignment.kind is AuditKind.PR else []
+    return [box([text(sentence) for sentence in practice + first + meet])]
 
 
 def _hints(desk: AuditDesk) -> Sequence[Card]:
@@ -118,9 +122,9 @@ def _contact_hints(desk: AuditDesk) -> list[Card]:
     return [*known, text(_BEFORE_CONTACT)]
 
 
-def _buttons(desk: AuditDesk, presses: Presses) -> list[Card]:
+def _buttons(desk: AuditDesk, remarks: Remarks, presses: Presses) -> list[Card]:
     step = desk.step
-    ways = [presses.main("Continue", Verb.ANSWER, with_inputs=True)]
+    ways = [presses.main("Continue", Verb.KEEP if remarks.is_warned else Verb.ANSWER, with_inputs=True)]
     if step.id != desk.steps[0].id:
         ways.append(presses.button("Back", Verb.BACK))
     if step.can_skip:

@@ -54,6 +54,19 @@ def _choices(element: Element) -> Iterator[str]:
     if element["id"] == "step":
         yield from _steps(element)
         return
+    if element["id"] == "person":
+        yield f"{element['label']}: type the name with what you decide."
+        return
+    if element["id"] == "audit":
+        yield f"{element['label']}: type can't audit and its number, then the number of the reason."
+        yield from (f"- can't {choice['title'].replace('Audit', 'audit', 1)}" for choice in element["choices"])
+        return
+    if element["id"] == "cant":
+        yield from _reasons(element)
+        return
+    if element["id"] == "snooze":
+        yield from _times(element)
+        return
     yield f"{element['label']}: type the number or the words."
     for number, choice in enumerate(element["choices"], 1):
         title = choice["title"]
@@ -66,6 +79,20 @@ def _steps(element: Element) -> Iterator[str]:
     for choice in element["choices"]:
         number, stop, short = choice["title"].partition(". ")
         yield f"- change {number}: {short}" if stop else f"- change {choice['value']}: {number}"
+
+
+def _reasons(element: Element) -> Iterator[str]:
+    """Read the list of reasons why somebody cannot do an audit."""
+    yield f"{element['label']}: type can't and the number."
+    for number, choice in enumerate(element["choices"], 1):
+        yield f"- can't {number}: {choice['title']}"
+
+
+def _times(element: Element) -> Iterator[str]:
+    """Read the list of times to be reminded at."""
+    yield f"{element['label']}: type snooze and the words."
+    for choice in element["choices"]:
+        yield f"- snooze {choice['title'].lower()}"
 
 
 def _buttons(element: Element) -> Iterator[str]:

@@ -12,6 +12,7 @@ _RULES: Mapping[AuditKind, str] = MappingProxyType(
         AuditKind.SA: "Everyone in your role audits one piece of work a month. This month it is your own.",
         AuditKind.PA: "Everyone in your role audits one piece of work a month. This month it is a colleague's.",
         AuditKind.MOD: "Everyone in your role checks audits that are drawn at random each month.",
+        AuditKind.PR: "You asked to practise. It counts for nothing.",
     }
 )
 

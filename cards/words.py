@@ -8,6 +8,7 @@ from functools import singledispatch
 from types import MappingProxyType
 
 from cards.days import clock_time, day_in_words
+from cards.warning import warning_line
 from domain import refusals
 from domain.notices import NoticeKind
 from domain.refusals import Refusal
@@ -18,11 +19,16 @@ SUMMARY: Mapping[NoticeKind, str] = MappingProxyType(
         NoticeKind.WELCOME: "Practice Nudge is ready for you",
         NoticeKind.OPENING: "You have an audit to complete",
         NoticeKind.REMINDER: "You have an audit to finish",
+        NoticeKind.PUT_OFF: "You have an audit to finish",
         NoticeKind.OVERDUE: "An audit is overdue",
         NoticeKind.DIGEST: "Audits in your team are overdue",
+        NoticeKind.TEAM: "Practice Nudge has answered you",
+        NoticeKind.OVERVIEW: "Practice Nudge has answered you",
         NoticeKind.HANDOVER: "An audit has changed hands",
-        NoticeKind.WORRY: "Somebody is worried: please look now",
+        NoticeKind.WORRY: "Somebody is worried: look now",
+        NoticeKind.ROUTE: "Practice Nudge has answered you",
         NoticeKind.PREVIEW: "The next audit month opens soon",
+        NoticeKind.CONTROL: "Practice Nudge was changed",
         NoticeKind.SHORTAGE: "Cases are missing for the next opening",
         NoticeKind.REPLY: "Practice Nudge has answered you",
         NoticeKind.UPDATE: "Your audit card was updated",
@@ -133,8 +139,8 @@ def _(refusal: refusals.StillOpen) -> str:
 
 
 @sentence_for.register
-def _(refusal: refusals.NoSuchStep) -> str:
-    return f"There is no question {refusal.asked} in this audit. Type check to see the list."
+def _(_refusal: refusals.NoSuchStep) -> str:
+    return "There is no such question in this audit. Type check to see the list."
 
 
 @sentence_for.register
@@ -181,3 +187,66 @@ def _(refusal: refusals.NoPopulation) -> str:
 def _(refusal: refusals.FileRefused) -> str:
     name = refusal.file or "The file"
     return f"{name} was not taken over because of {counted(len(refusal.faults), 'fault')}. Nothing was stored."
+
+
+@sentence_for.register
+def _(refusal: refusals.Identifying) -> str:
+    return warning_line(refusal, "select Continue again")
+
+
+@sentence_for.register
+def _(refusal: refusals.CycleNotOpen) -> str:
+    return f"Cycle {refusal.cycle} is not open. Nothing was changed."
+
+
+@sentence_for.register
+def _(refusal: refusals.WrongDeadline) -> str:
+    if refusal.earliest > refusal.latest:
+        return "This cycle is too near its end to be extended."
+    first, last = day_in_words(refusal.earliest), day_in_words(refusal.latest)
+    return f"Choose a working day from {first} to {last}."
+
+
+@sentence_for.register
+def _(_refusal: refusals.NotAllowed) -> str:
+    return "Only an administrator can do that. Type help to see what you can do."
+
+
+@sentence_for.register
+def _(_refusal: refusals.NobodyToTake) -> str:
+    return "Nobody else can take this audit. It stays where it is. Choose something else, or ask your administrator."
+
+
+@sentence_for.register
+def _(_refusal: refusals.NotYourTeam) -> str:
+    return "Only the line manager of this person can decide that. Type overdue to see your own people."
+
+
+@sentence_for.register
+def _(_refusal: refusals.CaughtUp) -> str:
+    return "This person is not behind any more. There is nothing left to decide."
+
+
+@sentence_for.register
+def _(refusal: refusals.ChoiceMissing) -> str:
+    return f"Choose a {refusal.what} first."
+
+
+@sentence_for.register
+def _(_refusal: refusals.OverviewRefused) -> str:
+    return "The overview is for the leads of practice. Type status to see what you owe yourself."
+
+
+@sentence_for.register
+def _(refusal: refusals.PastDeadline) -> str:
+    return f"The deadline is {day_in_words(refusal.due_on)}, and reminders cannot wait past it. Choose an earlier time."
+
+
+@sentence_for.register
+def _(refusal: refusals.DayGoneBy) -> str:
+    return f"{day_in_words(refusal.day)} {refusal.day.year} is not ahead. Choose a later day."
+
+
+@sentence_for.register
+def _(_refusal: refusals.DayMissing) -> str:
+    return "Give the day, such as 12 October."

@@ -29,6 +29,21 @@ class Word(StrEnum):
     SEND = "send"
     STOP = "stop"
     REOPEN = "reopen"
+    CANT = "can't"
+    WORRIED = "worried"
+    TELL_LEAD = "tell the lead"
+    SEEN = "seen"
+    KEEP = "keep it"
+    SNOOZE = "snooze"
+    AWAY = "away"
+    HERE = "back again"
+    OVERDUE = "overdue"
+    OVERVIEW = "overview"
+    DECIDE = "decide about"
+    """A line manager's decision: the argument says all of it."""
+    HOLD = "hold"
+    RELEASE = "release"
+    PRACTISE = "practise"
 
 
 _SAID: Mapping[str, Word] = MappingProxyType(
@@ -60,10 +75,43 @@ _SAID: Mapping[str, Word] = MappingProxyType(
         "submit": Word.SEND,
         "send my audit": Word.SEND,
         "pause": Word.STOP,
+        "cannot": Word.CANT,
+        "i can't": Word.CANT,
+        "i can't do this": Word.CANT,
+        "i cannot do this": Word.CANT,
         "change my audit": Word.REOPEN,
+        "i am worried": Word.WORRIED,
+        "i'm worried": Word.WORRIED,
+        "i am worried about someone": Word.WORRIED,
+        "i'm worried about someone": Word.WORRIED,
+        "tell my lead": Word.TELL_LEAD,
+        "the same words again": Word.KEEP,
+        "remind me later": Word.SNOOZE,
+        "i am away": Word.AWAY,
+        "i'm away": Word.AWAY,
+        "i am back": Word.HERE,
+        "i'm back": Word.HERE,
+        "im back": Word.HERE,
+        "i am back again": Word.HERE,
+        "practice": Word.PRACTISE,
+        "practise an audit": Word.PRACTISE,
     }
 )
-_CHANGE = re.compile(r"(?:change|edit|go to)(?: (?:question|number|no))?(?: |(?=\d))([\w.]{1,20})")
+_WITH_ARGUMENT: Mapping[Word, re.Pattern[str]] = MappingProxyType(
+    {
+        Word.CHANGE: re.compile(r"(?:change|edit|go to)(?: (?:question|number|no))?(?: |(?=\d))([\w.]{1,20})"),
+        Word.CANT: re.compile(
+            r"(?:can't|cannot|i can't do this|i cannot do this)[:,]? "
+            r"((?:audit \d{1,2},? )?(?:\d|on leave|leave|conflict(?: of interest)?|not my case|"
+            r"no longer in th(?:e|is) role|other|another reason)(?: because .{1,200})?)"
+        ),
+        Word.DECIDE: re.compile(r"(more time for .+ until .+|reassign .+|excuse .+ because .+)"),
+        Word.SNOOZE: re.compile(r"snooze(?: (?:for|until|till|on))? (.{1,30})"),
+        Word.AWAY: re.compile(
+            r"(?:(?:i am |i'm |im )?away|(?:i am |i'm |im )(?:off|on leave)) (?:until|till) (.{1,30})"
+        ),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +120,7 @@ class Command:
 
     word: Word
     argument: str = ""
-    """For CHANGE: the number or name of the step."""
+    """For CHANGE: the number or name of the step. For SNOOZE and AWAY: until when, perhaps empty."""
 
 
 def read_command(text: str, *, misspelt: bool = True) -> Command | None:
@@ -85,8 +133,9 @@ def read_command(text: str, *, misspelt: bool = True) -> Command | None:
     said = plain(text)
     if said in _SAID and _SAID[said] is not Word.CHANGE:
         return Command(_SAID[said])
-    if change := _CHANGE.fullmatch(said):
-        return Command(Word.CHANGE, change[1])
+    for word, pattern in _WITH_ARGUMENT.items():
+        if (misspelt or word is not Word.DECIDE) and (match := pattern.fullmatch(said)):
+            return Command(word, match[1])
     if said == Word.CHANGE:
         return Command(Word.CHECK)
     close = get_close_matches(said, _SAID, n=1, cutoff=0.8) if misspelt and 4 <= len(said) <= 20 else []

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from cards.audit import audit_card
+from cards.gone import gone_card
 from cards.home import home_card
 from cards.opening import opening_card
 from cards.reminder import reminder_card
@@ -13,7 +14,7 @@ from cards.words import SUMMARY
 from dialogs.drawings import DRAWINGS
 from domain.delivery import Letter, Message, Outcome
 from domain.desk import Remarks, Subject, SubjectKind
-from domain.notices import NoticeKind
+from domain.notices import REMINDING, NoticeKind
 from workflows.outbox import Outbox
 from workflows.sending import Ready, Sending
 
@@ -62,7 +63,7 @@ class Dispatch:
         if ready.notice.kind is NoticeKind.REPLY and ready.home is None and ready.audit is None:
             return Message(text=(ready.notice.body or {}).get("text", ""), summary=summary)
         if ready.facts is not None:
-            return DRAWINGS[ready.notice.kind](ready, self._keys.seal_for(ready.person.id, ready.notice.id))
+            return DRAWINGS[ready.shown.kind](ready, self._keys.seal_for(ready.person.id, ready.shown.id))
         return Message(card=self._card(ready), summary=summary)
 
     def _card(self, ready: Ready) -> dict[str, object]:
@@ -74,7 +75,9 @@ class Dispatch:
             return audit_card(ready.audit, Remarks(), seal, member, living)
         if ready.home is not None:
             return home_card(ready.home, seal, ready.contact)
+        if ready.gone:
+            return gone_card(ready.gone, ready.contact)
         if ready.month is None:
             return welcome_card(ready.person, ready.contact)
-        draw = reminder_card if ready.shown.kind is NoticeKind.REMINDER else opening_card
+        draw = reminder_card if ready.shown.kind in REMINDING else opening_card
         return draw(ready.month, seal, member, living)

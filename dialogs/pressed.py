@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cards.gone import gone_card
 from cards.tokens import Opened
+from dialogs.behind import team_now
+from dialogs.previewed import previewed
 from dialogs.shown import Shown
 from domain import conversation as rules
 from domain.audits import Asking, Audit
 from domain.desk import SubjectKind
 from domain.ids import AssignmentId, NoticeId, StepId
 from domain.interview import Interview
+from domain.notices import Notice, NoticeKind
 from domain.refusals import CardExpired, ChangedMeanwhile, ReasonMissing
 from domain.steps import SkipReason
 from workflows.conversation import Conversation, Transition
@@ -118,15 +122,25 @@ def current(press: Press) -> Shown:
     """Return what the card shows now: its audit, or its month."""
     if press.opened.subject.kind is SubjectKind.ASSIGNMENT:
         return _audit_now(press, AssignmentId(press.opened.subject.id))
+    if press.opened.subject.kind is SubjectKind.TEAM:
+        return team_now(press.conversation)
     notice = press.conversation.notice(NoticeId(press.opened.subject.id))
     if notice is None:
         raise CardExpired
     if notice.focus:
         return _audit_now(press, notice.focus)
+    if notice.kind is NoticeKind.PREVIEW:
+        return previewed(press.conversation, notice)
     month = next((one for one in press.conversation.months() if one.cycle == notice.cycle), None)
-    if month is None:
+    return Shown(month=month, notice=notice) if month else _gone(press.conversation, notice)
+
+
+def _gone(conversation: Conversation, notice: Notice) -> Shown:
+    """Return that nothing is left of the notice's month."""
+    if notice.cycle is None:
         raise CardExpired
-    return Shown(month=month, notice=notice)
+    gone, contact = conversation.abilities.desks.gone(conversation.connection, notice.cycle), conversation.contact
+    return Shown(sheet=lambda _: gone_card(gone, contact))
 
 
 def _audit_now(press: Press, assignment: AssignmentId) -> Shown:

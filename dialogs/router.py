@@ -13,7 +13,7 @@ from cards.reminder import reminder_card
 from cards.tokens import TokenKeys
 from cards.verbs import Verb
 from cards.words import sentence_for
-from dialogs import pressed
+from dialogs import availability, control, guarded, handovers, overdue, pressed, worries
 from dialogs.pressed import Press
 from dialogs.shown import Shown
 from dialogs.turn import Reply, Turn, TurnKind
@@ -21,8 +21,8 @@ from dialogs.typed import answer_typed
 from domain.chats import Chat
 from domain.desk import Remarks, Subject, SubjectKind
 from domain.moments import Moment
-from domain.notices import NoticeKind
-from domain.refusals import ChangedMeanwhile, InvalidAnswer, Refusal, UnknownPerson
+from domain.notices import REMINDING
+from domain.refusals import ChangedMeanwhile, Identifying, InvalidAnswer, Refusal, UnknownPerson
 from workflows.conversation import Conversation
 from workflows.conversations import Conversations
 
@@ -42,9 +42,32 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         Verb.SEND: pressed.send,
         Verb.RESUME: pressed.start,
         Verb.REOPEN: pressed.reopen,
+        Verb.HOLD: control.hold,
+        Verb.RELEASE: control.release,
+        Verb.KEEP: guarded.keep,
+        Verb.KEEP_REASON: guarded.keep_reason,
+        Verb.WORRY: worries.show_route,
+        Verb.TELL_LEAD: worries.tell_lead,
+        Verb.WORRY_SEEN: worries.see,
+        Verb.SNOOZE: availability.ask_until_when,
+        Verb.SNOOZE_UNTIL: availability.snooze,
+        Verb.GO_AWAY: availability.go_away,
+        Verb.COME_BACK: availability.come_back,
+        Verb.CANT: handovers.ask_why,
+        Verb.CANT_BECAUSE: handovers.decline,
+        Verb.SHOW: pressed.current,
+        Verb.TEAM: overdue.show_team,
+        Verb.MORE_TIME: overdue.ask_until_when,
+        Verb.REASSIGN: overdue.ask_to_reassign,
+        Verb.EXCUSE: overdue.ask_why_excused,
+        Verb.MORE_TIME_UNTIL: overdue.give_more_time,
+        Verb.REASSIGN_NOW: overdue.reassign,
+        Verb.EXCUSE_BECAUSE: overdue.excuse,
         Verb.REFRESH: pressed.refresh,
     }
 )
+SAME_AGAIN = frozenset({Verb.WORRY, Verb.TELL_LEAD, Verb.WORRY_SEEN})
+"""Pressed again by a repeat of Teams, these show the same and do nothing twice."""
 
 SOON_SECONDS = 10
 """A card that changed within so many seconds was pressed twice: nothing to explain."""
@@ -89,6 +112,7 @@ class Router:
             conversation.note_refused_card(type(refusal).__name__)
             return _problem(turn, sentence_for(refusal))
         press = Press(conversation, opened, turn.fields)
+        conversation.may_keep = not turn.answers_in_place
         shown = self._shown(turn.verb, press)
         if turn.answers_in_place:
             return Reply(card=self._card(shown, press))
@@ -97,7 +121,8 @@ class Router:
         return Reply()
 
     def _shown(self, verb: str, press: Press) -> Shown:
-        step = STEPS.get(verb, pressed.current) if press.conversation.is_new else pressed.current
+        is_done = not press.conversation.is_new and verb not in SAME_AGAIN
+        step = guarded.repeated if is_done else STEPS.get(verb, pressed.current)
         try:
             return step(press)
         except Refusal as refusal:
@@ -110,8 +135,10 @@ class Router:
         seal = self.keys.seal_for(person.id, notice, shown.audit.audit.at if shown.audit else "")
         if shown.audit:
             return audit_card(shown.audit, shown.remarks, seal, member, living)
+        if shown.sheet:
+            return shown.sheet(seal)
         if shown.month and shown.notice:
-            draw = reminder_card if shown.notice.kind is NoticeKind.REMINDER else opening_card
+            draw = reminder_card if shown.notice.kind in REMINDING else opening_card
             return draw(shown.month, seal, member, living)
         return problem_card(shown.problem)
 
@@ -128,6 +155,8 @@ def said_of(shown: Shown) -> str:
 def _refused(press: Press, refusal: Refusal) -> Shown:
     """Return the card as it is, with what was refused; words that were typed are put back into their boxes."""
     try:
+        if isinstance(refusal, Identifying):
+            return guarded.warned(press, refusal)
         if isinstance(refusal, ChangedMeanwhile) and refusal.typed:
             pressed.show_conflict(press)
         shown = pressed.current(press)

@@ -1,5 +1,7 @@
 """What typed words are answered with, beyond the next prompt."""
 
+from collections.abc import Iterable
+
 from cards import spoken
 from cards.days import month_in_words
 from domain.desk import MonthDesk, Owed
@@ -8,13 +10,16 @@ NOTHING_OWED = (
     "You owe no audit just now. A card comes here when the next one opens, on the first working day of a month."
 )
 IN_AN_AUDIT = "Answer with a number, a word or a remark. Or type back, skip, undo, change 3, check, send or stop."
-ANY_TIME = "Any time: status (what you owe), why (why you), mine (your record), start or resume."
+ANY_TIME = (
+    "Any time: status (what you owe), why (why you), mine (your record), start or resume. "
+    "Or practise: an audit that does not count. Or worried: about someone."
+)
 
 
-def help_text(months: tuple[MonthDesk, ...], *, is_auditing: bool) -> str:
-    """Return what can be done now."""
+def help_text(months: tuple[MonthDesk, ...], more: Iterable[str], *, is_auditing: bool) -> str:
+    """Return what can be done now: in an audit, at any time, and *more* that this person can do."""
     owed = status_text(months)
-    return " ".join([owed, *([IN_AN_AUDIT] if is_auditing else []), ANY_TIME])
+    return " ".join([owed, *([IN_AN_AUDIT] if is_auditing else []), ANY_TIME, *more])
 
 
 def status_text(months: tuple[MonthDesk, ...]) -> str:
@@ -38,7 +43,7 @@ def record_text(sent: tuple[Owed, ...]) -> str:
     return f"Audits you have sent: {len(sent)}. {'; '.join(named)}."
 
 
-def unknown_text(months: tuple[MonthDesk, ...], contact: str | None) -> str:
+def unknown_text(months: tuple[MonthDesk, ...], more: Iterable[str], contact: str | None) -> str:
     """Return help for words that nothing understood; the second time with whom to ask."""
     person = f" Or ask {contact}." if contact else ""
-    return f"I did not understand that. {help_text(months, is_auditing=False)}{person}"
+    return f"I did not understand that. {help_text(months, more, is_auditing=False)}{person}"

@@ -8,17 +8,19 @@ from types import MappingProxyType
 from cards import spoken
 from cards.field_words import fault_sentence
 from cards.words import sentence_for
-from dialogs import told
+from dialogs import availability, control, guarded, handovers, overdue, practice, told, worries
 from dialogs.commands import Command, Word, read_command
+from dialogs.own_words import own_words
+from dialogs.step_names import named_step
 from dialogs.understanding import is_no, is_yes, plain, read_field, read_skip_reason
 from domain import conversation as rules
 from domain.audits import Asking, Audit
 from domain.desk import AuditDesk
-from domain.ids import AssignmentId, StepId
+from domain.ids import AssignmentId
 from domain.interview import Interview
 from domain.moments import Moment
-from domain.refusals import InvalidAnswer, NoAuditOpen, NoSuchStep, NothingOwed, Refusal
-from domain.steps import Field, FieldKind, StepKind
+from domain.refusals import Identifying, InvalidAnswer, NoAuditOpen, NothingOwed, Refusal
+from domain.steps import Field, FieldKind
 from workflows.conversation import Conversation
 
 REMARK_WORDS = 3
@@ -28,8 +30,20 @@ Step = Callable[[Conversation, Command], str]
 
 
 def answer_typed(conversation: Conversation, text: str) -> str:
-    """Do what *text* asks, and return what to say; empty where a card says it."""
+    """Do what *text* asks, and return what to say; empty where a card says it.
+
+    Assumption: Q38, words of worry offer the route anywhere; where a remark is expected they are the remark too.
+    """
     desk = _open_desk(conversation)
+    if not worries.mentions_worry(text) or read_command(text, misspelt=False):
+        return _answered(conversation, desk, text)
+    if desk and (_expects_text(desk) or _takes_note(desk)):
+        return worries.with_route(conversation, _answered(conversation, desk, text))
+    return worries.offer(conversation, Command(Word.WORRIED))
+
+
+def _answered(conversation: Conversation, desk: AuditDesk | None, text: str) -> str:
+    conversation.may_keep = True
     try:
         command = read_command(text, misspelt=not _expects_text(desk))
         if command:
@@ -39,6 +53,8 @@ def answer_typed(conversation: Conversation, text: str) -> str:
         return _ANSWERS[desk.audit.asking](conversation, desk, text)
     except InvalidAnswer as refusal:
         return _faults(conversation, refusal)
+    except Identifying as refusal:
+        return guarded.typed_warning(refusal)
     except Refusal as refusal:
         return sentence_for(refusal)
 
@@ -52,6 +68,12 @@ def _expects_text(desk: AuditDesk | None) -> bool:
     if desk is None or desk.audit.asking is not Asking.ANSWER:
         return desk is not None and desk.audit.asking is Asking.SKIP_REASON
     return spoken.field_at_hand(desk).kind is FieldKind.TEXT
+
+
+def _takes_note(desk: AuditDesk) -> bool:
+    """Whether a remark typed now becomes a note (R4)."""
+    is_rating = desk.audit.asking is Asking.ANSWER and spoken.field_at_hand(desk).id == "rating"
+    return is_rating and any(field.id == "note" for field in desk.step.fields)
 
 
 # Answers to what is asked
@@ -70,8 +92,7 @@ def _answer(conversation: Conversation, desk: AuditDesk, text: str) -> str:
 
 
 def _remark_or_nothing(conversation: Conversation, desk: AuditDesk, field: Field, text: str) -> str:
-    takes_note = field.id == "rating" and any(one.id == "note" for one in desk.step.fields)
-    if not takes_note or len(text.split()) < REMARK_WORDS:
+    if field.id != "rating" or not _takes_note(desk) or len(text.split()) < REMARK_WORDS:
         return f"I could not take that as an answer. {spoken.ask(desk)}"
     after = conversation.type_fields(desk.assignment.id, {"note": text})
     return f"Saved as your note. Now the rating. {spoken.ask(after)}"
@@ -115,7 +136,7 @@ _ANSWERS: Mapping[Asking, Callable[[Conversation, AuditDesk, str], str]] = Mappi
 
 
 def _help(conversation: Conversation, _command: Command) -> str:
-    return told.help_text(conversation.months(), is_auditing=conversation.current() is not None)
+    return told.help_text(conversation.months(), own_words(conversation), is_auditing=conversation.current() is not None)
 
 
 def _thanks(_conversation: Conversation, _command: Command) -> str:
@@ -137,9 +158,9 @@ def _mine(conversation: Conversation, _command: Command) -> str:
     return told.record_text(conversation.record())
 
 
-def _start(conversation: Conversation, _command: Command) -> str:
+def _start(conversation: Conversation, command: Command) -> str:
     try:
-        assignment = conversation.current() or conversation.next_to_start()
+        assignment = practice.to_begin(conversation, command)
     except NothingOwed:
         return told.status_text(conversation.months())
     conversation.show_in_newest_card(assignment)
@@ -187,7 +208,7 @@ def _stop(conversation: Conversation, _command: Command) -> str:
 
 def _change(conversation: Conversation, command: Command) -> str:
     desk = _required(conversation)
-    step = _named_step(desk, command.argument)
+    step = named_step(desk, command.argument)
     after = conversation.change(
         desk.assignment.id, lambda audit, interview: rules.change(audit, interview, step, conversation.when)
     )
@@ -219,6 +240,20 @@ _COMMANDS: Mapping[Word, Step] = MappingProxyType(
         Word.SEND: _send,
         Word.STOP: _stop,
         Word.REOPEN: _reopen,
+        Word.CANT: handovers.type_cant,
+        Word.SNOOZE: availability.typed_snooze,
+        Word.AWAY: availability.typed_away,
+        Word.HERE: availability.typed_back,
+        Word.WORRIED: worries.offer,
+        Word.TELL_LEAD: worries.tell,
+        Word.SEEN: worries.seen,
+        Word.KEEP: guarded.explain_keeping,
+        Word.OVERDUE: overdue.type_overdue,
+        Word.OVERVIEW: overdue.type_overview,
+        Word.DECIDE: overdue.type_decision,
+        Word.HOLD: control.type_hold,
+        Word.RELEASE: control.type_release,
+        Word.PRACTISE: practice.practise,
     }
 )
 
@@ -239,28 +274,6 @@ def _required(conversation: Conversation) -> AuditDesk:
     return desk
 
 
-def _named_step(desk: AuditDesk, name: str) -> StepId:
-    """Return the step that somebody named: a question's number as shown, or a step's own word.
-
-    Raises:
-        NoSuchStep: If there is none.
-    """
-    questions = desk.questions
-    if name.isdecimal() and 1 <= int(name) <= len(questions):
-        return questions[int(name) - 1].id
-    named = {step.id: step.id for step in desk.steps} | {
-        _WORDS[step.kind]: step.id for step in desk.steps if step.kind in _WORDS
-    }
-    if name not in named:
-        raise NoSuchStep(name)
-    return named[name]
-
-
-_WORDS: Mapping[StepKind, str] = MappingProxyType(
-    {StepKind.INVOLVEMENT: "worker", StepKind.VOICE: "words", StepKind.NO_CONTACT: "reason", StepKind.OVERALL: "rating"}
-)
-
-
 def _faults(conversation: Conversation, refusal: InvalidAnswer) -> str:
     desk = _required(conversation)
     return " ".join(fault_sentence(desk.step, fault) for fault in refusal.faults)
@@ -271,4 +284,4 @@ def _not_understood(conversation: Conversation, text: str) -> str:
     mark = hashlib.sha256(plain(text).encode()).hexdigest()
     is_second = conversation.chat.last_unknown == mark
     conversation.remember(replace(conversation.chat, last_unknown=mark))
-    return told.unknown_text(conversation.months(), conversation.contact if is_second else None)
+    return told.unknown_text(conversation.months(), own_words(conversation), conversation.contact if is_second else None)

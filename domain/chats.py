@@ -25,3 +25,5 @@ class Chat:
     """The audit that typed words belong to; None: none is under way."""
     last_unknown: str | None = None
     """SHA-256 of the last text that nothing understood, to notice it twice."""
+    warned: str | None = None
+    """A keyed mark of the words that the identifier guard warned of last; says nothing of them."""

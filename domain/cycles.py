@@ -4,7 +4,7 @@ Source: Somerset PQF, audit timetable (SOM-12).
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -45,6 +45,7 @@ class CycleState(StrEnum):
     DUE = "due"
     MODERATION = "moderation"
     RELEASED = "released"
+    WITHDRAWN = "withdrawn"
     CLOSED = "closed"
 
 
@@ -90,6 +91,16 @@ def state_on(cycle: AuditCycle, today: date, *, opened: bool, closed: bool) -> C
     if today < cycle.moderation_opens_on:
         return CycleState.DUE
     return CycleState.MODERATION if today <= cycle.moderation_due_on else CycleState.RELEASED
+
+
+def extended(cycle: AuditCycle, until: date | None, policy: Policy, calendar: WorkingCalendar) -> AuditCycle:
+    """Return *cycle* with the deadline *until* and the reminders before it; None leaves it as it is.
+
+    Assumption: Q44, reminders and overdue count from the new deadline.
+    """
+    if until is None:
+        return cycle
+    return replace(cycle, due_on=until, reminders_on=_reminders(cycle.opens_on, until, policy, calendar))
 
 
 def _year_of(month: Month) -> int:

@@ -45,11 +45,22 @@ class MonthDesk:
     policy: Policy
     contact: str
     """Whom to ask."""
+    overdue_before: int = 0
+    """Audits of earlier months that are overdue (Q15)."""
 
     @property
     def unfinished(self) -> tuple[Owed, ...]:
         """What is still to do, in the same order; empty when all is done."""
         return tuple(owed for owed in self.owed if owed.assignment.state.is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A month in which somebody owes nothing any more, and sent nothing."""
+
+    cycle: Month
+    withdrawn: bool
+    """Whether the whole month was taken back (Q44); else the audits were given away, excused, or the month is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,8 @@ class SubjectKind(StrEnum):
 
     NOTICE = "n"
     ASSIGNMENT = "a"
+    TEAM = "t"
+    """Whoever is behind of the presser's people; the id is the oldest overdue audit of one of them, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +130,5 @@ class Remarks:
     """Set when the card was out of date: "This was updated at 14:02"."""
     line: str = ""
     """One sentence at the top, such as a refusal's."""
+    is_warned: bool = False
+    """Whether words that the guard warned of are in the boxes, which going on keeps."""

@@ -15,7 +15,7 @@ from domain.assignments import Relaxation
 from domain.case_draw import CaseAuditor, CaseInput, CaseRow, draw_cases
 from domain.drawing import Line
 from domain.months import Month
-from domain.peer_draw import Peer, PeerInput, draw_peers
+from domain.peer_draw import ColleagueInput, Peer, PeerInput, draw_colleague, draw_peers
 
 Plain = Mapping[str, Any]
 """What JSON can hold."""
@@ -26,6 +26,8 @@ class DrawKind(StrEnum):
 
     CASES = "cases"
     PEERS = "peers"
+    PEER = "peer"
+    """One colleague for one audit, after the opening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Draw:
         return tuple(_line(plain) for plain in self.outcome)
 
 
-def plain_input(given: CaseInput | PeerInput) -> Plain:
+def plain_input(given: CaseInput | PeerInput | ColleagueInput) -> Plain:
     """Return what a draw reads in the one form in which it is kept, whatever order it came in."""
     plain = {name: _plain(value) for name, value in asdict(given).items()}
     return {name: sorted(value, key=canonical) if isinstance(value, list) else value for name, value in plain.items()}
@@ -58,8 +60,13 @@ def plain_input(given: CaseInput | PeerInput) -> Plain:
 
 def redraw(kind: DrawKind, seed: str, given: Plain) -> list[Plain]:
     """Return what the draw of *given* with *seed* brings, every time the same."""
-    cases = kind is DrawKind.CASES
-    lines = draw_cases(seed, _case_input(given)) if cases else draw_peers(seed, _peer_input(given))
+    match kind:
+        case DrawKind.CASES:
+            lines = draw_cases(seed, _case_input(given))
+        case DrawKind.PEERS:
+            lines = draw_peers(seed, _peer_input(given))
+        case _:
+            lines = draw_colleague(seed, _colleague_input(given))
     return [_plain(asdict(line)) for line in lines]
 
 
@@ -111,6 +118,18 @@ def _auditor(plain: Plain) -> CaseAuditor:
 
 def _peer_input(plain: Plain) -> PeerInput:
     return PeerInput(rows=tuple(Peer(**row) for row in plain["rows"]), pairs_lately=_pairs(plain["pairs_lately"]))
+
+
+def _colleague_input(plain: Plain) -> ColleagueInput:
+    circle = _peer_input(plain)
+    return ColleagueInput(
+        rows=circle.rows,
+        pairs_lately=circle.pairs_lately,
+        auditor=plain["auditor"],
+        number=plain["number"],
+        audited=tuple(plain["audited"]),
+        barred=frozenset(plain["barred"]),
+    )
 
 
 def _pairs(plain: Iterable[Sequence[str]]) -> frozenset[tuple[str, str]]:

@@ -11,6 +11,9 @@ AssignmentId = NewType("AssignmentId", str)
 NoticeId = NewType("NoticeId", str)
 """One message to one person: 32 hexadecimal digits, random."""
 
+WorryId = NewType("WorryId", str)
+"""One worry about somebody: 32 hexadecimal digits, random."""
+
 StepId = NewType("StepId", str)
 """One prompt of an audit: a question's id such as `3.2`, or a word such as `contact`."""
 

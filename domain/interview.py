@@ -15,6 +15,8 @@ from domain.policy import Policy
 from domain.steps import Field, FieldKind, Step, StepKind
 
 NEEDS_A_NOTE = frozenset({Rating.REQUIRES_IMPROVEMENT, Rating.INADEQUATE})
+ALONE = frozenset({AuditKind.SA, AuditKind.PR})
+"""Audits without another worker."""
 CONTACT, VOICE, NO_CONTACT = StepId("contact"), StepId("voice"), StepId("no_contact")
 
 Answers = Mapping[StepId, Answer]
@@ -47,6 +49,8 @@ class Interview:
         return next((one for one in self.steps(answers) if one.id == step), None)
 
     def _subject(self) -> tuple[Step, ...]:
+        if self.assignment.kind is AuditKind.PR:
+            return ()
         if self.standard.subject is AuditSubject.SUPERVISION_RECORD:
             met_on = Field("met_on", FieldKind.DATE, required=True)
             return (Step(StepId("record"), StepKind.RECORD, (met_on,)),)
@@ -66,7 +70,7 @@ class Interview:
         """
         if self.standard.subject is AuditSubject.SUPERVISION_RECORD:
             return ()
-        optional = ("not_needed",) if self.assignment.kind is AuditKind.SA else ()
+        optional = ("not_needed",) if self.assignment.kind in ALONE else ()
         attempts = ("spoke", "tried", "not_tried", *optional)
         fields = (
             Field("attempt", FieldKind.CHOICE, required=True, choices=attempts),
@@ -99,7 +103,7 @@ class Interview:
         Source: Somerset PQF, audit methodology 2b and 4b (SOM-33, SOM-34, SOM-43).
         Source: Somerset PQF, audit methodology for practitioners 4 (SOM-44).
         """
-        if self.assignment.kind is AuditKind.SA:
+        if self.assignment.kind in ALONE:
             return ()
         ways = ("together_in_person", "together_on_teams", "feed_back_later")
         fields = (

@@ -33,6 +33,8 @@ class AuditKind(StrEnum):
     SA = "SA"
     PA = "PA"
     MOD = "MOD"
+    PR = "PR"
+    """Practice: counts for nothing, and is in no list, report or draw."""
 
 
 class AuditSubject(StrEnum):

@@ -15,21 +15,39 @@ class NoticeKind(StrEnum):
     WELCOME = "welcome"
     OPENING = "opening"
     REMINDER = "reminder"
+    PUT_OFF = "put_off"
+    """A reminder that its person put off, at the time they chose (R16)."""
     OVERDUE = "overdue"
     """To the practitioner, the working day after the deadline (Q15)."""
     DIGEST = "digest"
     """To a line manager: names, counts, days; never answers (Q15)."""
+    TEAM = "team"
+    """To who typed `overdue`: the same at once."""
+    OVERVIEW = "overview"
+    """To PSW, POT and PDAP who typed `overview`: completion by service."""
     HANDOVER = "handover"
     """To who gets, or no longer has, an audit."""
     WORRY = "worry"
     """To safeguarding leads, at once (Q38)."""
+    ROUTE = "route"
+    """To who typed that they are worried: the council's route, at once (Q38)."""
     PREVIEW = "preview"
     """To administrators, three working days before the opening, with Hold (Q31)."""
+    CONTROL = "control"
+    """To administrators: sending or a cycle was changed by command (Q44)."""
     SHORTAGE = "shortage"
     """To administrators and BI: the next cycle lacks cases."""
     REPLY = "reply"
     UPDATE = "update"
     """Draws an already sent card anew (PUT); its `target` is the notice that was sent."""
+
+
+CAPPED = frozenset({NoticeKind.OPENING, NoticeKind.REMINDER})
+"""The messages that the cap of a cycle counts (Q14)."""
+MONTH_CARDS = CAPPED | {NoticeKind.PUT_OFF, NoticeKind.OVERDUE, NoticeKind.HANDOVER}
+"""What is about a person's own audits: an audit that somebody starts by typing may run in such a card."""
+REMINDING = frozenset({NoticeKind.REMINDER, NoticeKind.PUT_OFF, NoticeKind.OVERDUE})
+"""All are drawn as the reminder, which says after the deadline that it is over."""
 
 
 class NoticeState(StrEnum):

@@ -41,6 +41,22 @@ class PeerInput:
     """Auditor and worker of pairs that are avoided where possible."""
 
 
+@dataclass(frozen=True, slots=True)
+class ColleagueInput:
+    """Everything that the draw of one colleague for one peer audit reads."""
+
+    rows: tuple[Peer, ...]
+    """Those who audit each other in the cycle, the auditor among them."""
+    pairs_lately: frozenset[tuple[str, str]]
+    auditor: str
+    number: int
+    """Which of the auditor's audits."""
+    audited: tuple[str, ...]
+    """Whose work is audited already, once for each audit."""
+    barred: frozenset[str]
+    """Whose work the auditor is not to see, by what they said."""
+
+
 def draw_peers(seed: str, given: PeerInput) -> tuple[Line, ...]:
     """Return a line for each peer audit, by auditor and number.
 
@@ -58,6 +74,17 @@ def draw_peers(seed: str, given: PeerInput) -> tuple[Line, ...]:
         known |= {(line.auditor, line.worker) for line in drawn if line.worker}
         lines += drawn
     return tuple(sorted(lines, key=lambda line: (line.auditor, line.number)))
+
+
+def draw_colleague(seed: str, given: ColleagueInput) -> tuple[Line, ...]:
+    """Return one line: the colleague who is audited least, and among those the one who suits best.
+
+    Without a worker stays the audit of somebody who has nobody left.
+
+    Assumption: Q32, a swap goes by the rules of the draw.
+    """
+    circle = _Circle(seed, given.rows, given.pairs_lately)
+    return (circle.another(given.auditor, Counter(given.audited), given.number, given.barred),)
 
 
 class _Circle:
@@ -81,6 +108,15 @@ class _Circle:
         audited = Counter(pairs.values())
         left_over = [one for one in self._auditors if one not in pairs]
         return lines + [self._second_audit(one, audited, number) for one in left_over]
+
+    def another(self, auditor: str, audited: Counter[str], number: int, barred: frozenset[str]) -> Line:
+        """Find *auditor* a worker, beside *barred*, who is audited as seldom as can be."""
+        others = [one for one in self._workers if one not in self._never(auditor) | barred]
+        if not others:
+            return Line(auditor, number, None, None)
+        worker = min(others, key=lambda one: (audited[one], self._rank(auditor, one)))
+        twice = (Relaxation.AUDITED_TWICE,) if audited[worker] else ()
+        return Line(auditor, number, None, worker, (*self._relaxed(auditor, worker), *twice))
 
     def _matched(self) -> dict[str, str]:
         """Return a worker for each auditor for whom there is one left, by giving up one preference after the other."""
@@ -141,12 +177,9 @@ class _Circle:
 
     def _second_audit(self, auditor: str, audited: Counter[str], number: int) -> Line:
         """Find somebody who is left over a worker who is audited already, as seldom as can be."""
-        others = [one for one in self._workers if one not in self._never(auditor)]
-        if not others:
-            return Line(auditor, number, None, None)
-        worker = min(others, key=lambda one: (audited[one], self._rank(auditor, one)))
-        audited[worker] += 1
-        return Line(auditor, number, None, worker, (*self._relaxed(auditor, worker), Relaxation.AUDITED_TWICE))
+        line = self.another(auditor, audited, number, NOBODY)
+        audited[line.worker or ""] += 1
+        return line
 
 
 _STEPS = {

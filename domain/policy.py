@@ -22,6 +22,13 @@ class QuotaBasis(StrEnum):
     POOL = "pool"
 
 
+class LeavePolicy(StrEnum):
+    """What becomes of the audits of somebody on leave (AMB-27)."""
+
+    EXCUSE = "excuse"
+    DEFER = "defer"
+
+
 @dataclass(frozen=True, slots=True)
 class Hours:
     """When nudges go out, local time (Q12)."""
@@ -44,6 +51,8 @@ class Policy:
     hours: Hours
     reminder_offsets: tuple[int, ...]
     """Working days before the deadline, largest first (AMB-25)."""
+    digest_at: time
+    """When a line manager's digest of overdue audits goes out, local time (Q15)."""
     message_cap: int
     """Messages a person and cycle, the opening and its reminders together (Q14)."""
     quota_basis: dict[Role, QuotaBasis]
@@ -57,6 +66,10 @@ class Policy:
     """Working days before the opening on which a missing population is reported (Q33)."""
     joiners_until: int
     """A joiner after this working day of the month skips the cycle (AMB-27)."""
+    leave: LeavePolicy
+    """Whether somebody on leave is excused, or has until the end of moderation (AMB-27)."""
+    handover_days: int
+    """Working days that who takes an audit over has for it, where the end of moderation allows it."""
     recently_closed_months: int
     """A case closed longer ago than this does not count as recently closed (AMB-12)."""
     no_reaudit_months: int
@@ -79,5 +92,7 @@ class Policy:
     case_reference_example: str
     minutes_a_question: int
     """Shown at the start as "about ... minutes"."""
+    worry_escalation_minutes: int
+    """A worry that no safeguarding lead has seen after so many minutes goes to PSW and administrators too (Q38)."""
     card_days: int
     """Days for which a card's token is good."""

@@ -18,7 +18,7 @@ from domain.file_entries import (
     whole,
 )
 from domain.people import Role
-from domain.policy import Hours, ModerationWindow, Policy, QuotaBasis
+from domain.policy import Hours, LeavePolicy, ModerationWindow, Policy, QuotaBasis
 
 
 def read_policy(entry: Entry) -> Policy:
@@ -100,6 +100,7 @@ _HOURS: Mapping[str, Reader] = {"first": time_of_day, "last": time_of_day, "spre
 _POLICY: Mapping[str, Reader] = {
     "hours": _hours,
     "reminder_offsets": _days_before,
+    "digest_at": time_of_day,
     "message_cap": whole(1),
     "quota_basis": _quota_basis,
     "moderation_window": one_of(*ModerationWindow),
@@ -108,6 +109,8 @@ _POLICY: Mapping[str, Reader] = {
     "auto_open": flag,
     "population_warning_days": _days_before,
     "joiners_until": whole(0),
+    "leave": one_of(*LeavePolicy),
+    "handover_days": whole(1),
     "recently_closed_months": whole(0),
     "no_reaudit_months": whole(0),
     "similar_roles": _groups,
@@ -120,5 +123,6 @@ _POLICY: Mapping[str, Reader] = {
     "case_reference_pattern": _pattern,
     "case_reference_example": text,
     "minutes_a_question": whole(1),
+    "worry_escalation_minutes": whole(1),
     "card_days": whole(1),
 }

@@ -188,3 +188,80 @@ class FileRefused(Refusal):
 
     faults: tuple[FileFault, ...]
     file: str = ""
+
+
+@dataclass(eq=False)
+class Identifying(Refusal):
+    """Words could tell who somebody is; nothing of them was stored."""
+
+    kinds: tuple[str, ...]
+    """What they look like, each kind once, in the order found; never empty."""
+    must_edit: bool
+    """Whether they have to be taken out; else they can be kept by sending them again unchanged."""
+
+
+@dataclass(eq=False)
+class CycleNotOpen(Refusal):
+    """The cycle was not opened, or is over, so that nothing in it can be changed."""
+
+    cycle: str
+
+
+@dataclass(eq=False)
+class WrongDeadline(Refusal):
+    """A later deadline has to be a working day between these two."""
+
+    earliest: date
+    latest: date
+
+
+@dataclass(eq=False)
+class NotAllowed(Refusal):
+    """Somebody asked for what only others may do."""
+
+
+@dataclass(eq=False)
+class NobodyToTake(Refusal):
+    """Nobody, or not the one who was named, can take the audit over."""
+
+
+@dataclass(eq=False)
+class NotYourTeam(Refusal):
+    """Somebody decided over a person whose line manager they are not."""
+
+
+@dataclass(eq=False)
+class CaughtUp(Refusal):
+    """Whoever was chosen is not behind any more."""
+
+
+@dataclass(eq=False)
+class ChoiceMissing(Refusal):
+    """A decision needs a choice that was not made."""
+
+    what: str
+    """`person` or `reason`."""
+
+
+@dataclass(eq=False)
+class OverviewRefused(Refusal):
+    """Somebody asked for the overview who is neither PSW nor POT nor PDAP."""
+
+
+@dataclass(eq=False)
+class PastDeadline(Refusal):
+    """A reminder cannot be put off past the deadline."""
+
+    due_on: date
+
+
+@dataclass(eq=False)
+class DayGoneBy(Refusal):
+    """A day that should lie ahead does not."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class DayMissing(Refusal):
+    """Something is to last until a day, and none was given that can be read."""

@@ -1,19 +1,8 @@
 """Which reminder is due today, if any."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from domain.cycles import AuditCycle
-
-
-@dataclass(frozen=True, slots=True)
-class Nudged:
-    """What one person with unfinished work already got in a cycle."""
-
-    messages: int
-    """The opening and the reminders, sent or about to be."""
-    last_on: date | None
-    """The local day of the newest of them."""
 
 
 def reminder_due(cycle: AuditCycle, opened_on: date, today: date) -> date | None:
@@ -28,11 +17,3 @@ def reminder_due(cycle: AuditCycle, opened_on: date, today: date) -> date | None
         return None
     past = [day for day in cycle.reminders_on if opened_on < day <= today]
     return max(past, default=None)
-
-
-def may_nudge(nudged: Nudged, today: date, cap: int) -> bool:
-    """Whether one more message may go to the person today: one a day, and no more than *cap* a cycle.
-
-    Assumption: Q14, the cap counts the opening and the reminders.
-    """
-    return nudged.messages < cap and (nudged.last_on is None or nudged.last_on < today)

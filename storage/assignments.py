@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, insert, or_, select, update
 
 from domain.assignments import Assignment, AssignmentState, Relaxation
 from domain.ids import AssignmentId, FrameworkVersion, PersonId
 from domain.methodology import AuditKind
 from domain.months import Month
-from storage.schema import assignments, audits, cycles
+from storage.schema import assignments, audits, cycles, people
 
 OPEN = tuple(state for state in AssignmentState if state.is_open)
 OWED = (*OPEN, AssignmentState.SUBMITTED)
 """States that count as work of the cycle: excused, reassigned and withdrawn ones are not among them."""
+COUNTS = assignments.c.kind != AuditKind.PR
+"""Practice audits are left out everywhere but where one is asked for."""
 
 
 def add_assignments(connection: Connection, made: Iterable[Assignment]) -> None:
@@ -42,7 +45,7 @@ def save_assignment(connection: Connection, changed: Assignment) -> None:
 
 def list_of_cycle(connection: Connection, cycle: Month) -> list[Assignment]:
     """Return every assignment of *cycle*, by auditor, kind and number; perhaps none."""
-    return _many(connection, select(assignments).where(assignments.c.cycle == str(cycle)))
+    return _many(connection, select(assignments).where(assignments.c.cycle == str(cycle), COUNTS))
 
 
 def list_of_auditors(connection: Connection, people: Sequence[PersonId], cycle: Month | None) -> list[Assignment]:
@@ -50,7 +53,7 @@ def list_of_auditors(connection: Connection, people: Sequence[PersonId], cycle: 
 
     Excused, reassigned and withdrawn ones are left out. Within a cycle by auditor, kind and number; perhaps none.
     """
-    query = select(assignments).where(assignments.c.auditor.in_(people), assignments.c.state.in_(OWED))
+    query = select(assignments).where(assignments.c.auditor.in_(people), assignments.c.state.in_(OWED), COUNTS)
     if cycle is not None:
         return _many(connection, query.where(assignments.c.cycle == str(cycle)))
     closed = select(cycles.c.cycle).where(cycles.c.closed_at.is_not(None))
@@ -61,13 +64,41 @@ def list_unfinished_auditors(connection: Connection, cycle: Month) -> list[Perso
     """Return who has something left to do in *cycle*, by id, each once."""
     unfinished = [state for state in AssignmentState if state.is_open]
     theirs = (assignments.c.cycle == str(cycle)) & assignments.c.state.in_(unfinished)
-    query = select(assignments.c.auditor).where(theirs).distinct().order_by(assignments.c.auditor)
+    query = select(assignments.c.auditor).where(theirs, COUNTS).distinct().order_by(assignments.c.auditor)
     return [PersonId(auditor) for auditor in connection.execute(query).scalars()]
+
+
+def list_overdue(connection: Connection, today: date) -> list[Assignment]:
+    """Return what is still to do although its deadline lies before *today*, of every cycle not closed.
+
+    Oldest cycle first, within one by auditor, kind and number; perhaps none.
+    """
+    closed = select(cycles.c.cycle).where(cycles.c.closed_at.is_not(None))
+    late = (assignments.c.due_on < today) & assignments.c.state.in_(OPEN) & COUNTS
+    return _many(connection, select(assignments).where(late, assignments.c.cycle.not_in(closed)))
+
+
+def list_of_leavers(connection: Connection, cycle: Month, today: date) -> list[Assignment]:
+    """Return the open audits of *cycle* whose auditor is off the list, or has left, on *today*; often none."""
+    return _many(connection, _open_in(cycle).where(_gone(assignments.c.auditor, today)))
+
+
+def list_without_worker(connection: Connection, cycle: Month, today: date) -> list[Assignment]:
+    """Return the peer audits of *cycle*, not yet started, whose worker is off the list, or has left, on *today*."""
+    waiting = assignments.c.state.in_((AssignmentState.PLANNED, AssignmentState.SENT))
+    peers = _open_in(cycle).where(assignments.c.kind == AuditKind.PA, waiting)
+    return _many(connection, peers.where(_gone(assignments.c.worker, today)))
 
 
 def list_sent_by(connection: Connection, person: PersonId) -> list[Assignment]:
     """Return every audit that *person* has sent, oldest cycle first."""
     theirs = (assignments.c.auditor == person) & (assignments.c.state == AssignmentState.SUBMITTED)
+    return _many(connection, select(assignments).where(theirs, COUNTS))
+
+
+def list_practice(connection: Connection, person: PersonId) -> list[Assignment]:
+    """Return every practice audit of *person*, oldest cycle first, by number; perhaps none."""
+    theirs = (assignments.c.auditor == person) & (assignments.c.kind == AuditKind.PR)
     return _many(connection, select(assignments).where(theirs))
 
 
@@ -97,7 +128,7 @@ def list_late(connection: Connection, cycle: Month) -> frozenset[AssignmentId]:
         select(assignments.c.id)
         .join(audits, audits.c.assignment == assignments.c.id)
         .where(assignments.c.cycle == str(cycle), audits.c.is_late)
-        .where(assignments.c.state == AssignmentState.SUBMITTED)
+        .where(assignments.c.state == AssignmentState.SUBMITTED, COUNTS)
     )
     return frozenset(AssignmentId(one) for one in connection.execute(query).scalars())
 
@@ -118,7 +149,15 @@ def mark_sent(connection: Connection, people: Sequence[PersonId], cycle: Month) 
 
 def _between(since: Month, before: Month) -> ColumnElement[bool]:
     cycle = assignments.c.cycle
-    return (cycle >= str(since)) & (cycle < str(before)) & assignments.c.state.in_(OWED)
+    return (cycle >= str(since)) & (cycle < str(before)) & assignments.c.state.in_(OWED) & COUNTS
+
+
+def _open_in(cycle: Month) -> Select[Any]:
+    return select(assignments).where(assignments.c.cycle == str(cycle), assignments.c.state.in_(OPEN))
+
+
+def _gone(person: ColumnElement[str], today: date) -> ColumnElement[bool]:
+    return exists().where(people.c.id == person, or_(~people.c.listed, people.c.left_on < today))
 
 
 @cache

@@ -60,5 +60,12 @@ def list_open(connection: Connection) -> list[CycleRecord]:
     return [_record(row) for row in connection.execute(query)]
 
 
+def find_held(connection: Connection) -> CycleRecord | None:
+    """Return the earliest cycle that is held back from opening, or None."""
+    is_held = cycles.c.held_at.is_not(None) & cycles.c.opened_at.is_(None) & cycles.c.withdrawn_at.is_(None)
+    row = connection.execute(select(cycles).where(is_held).order_by(cycles.c.cycle).limit(1)).one_or_none()
+    return None if row is None else _record(row)
+
+
 def _record(row: Row[Any]) -> CycleRecord:
     return CycleRecord(**{**row._mapping, "cycle": Month.parse(row.cycle)})  # noqa: SLF001 -- SQLAlchemy's public name for a row as a mapping

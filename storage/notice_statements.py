@@ -10,6 +10,8 @@ from domain.notices import NoticeKind, NoticeState
 from storage.schema import notices
 
 ON_THE_WAY = (NoticeState.PENDING, NoticeState.UNCERTAIN, NoticeState.SENDING)
+AT_ONCE = (NoticeKind.REPLY, NoticeKind.ROUTE, NoticeKind.WORRY)
+"""Claimed before anything else."""
 WAITING = (NoticeState.PENDING, NoticeState.UNCERTAIN)
 CHANGING = (
     "state",
@@ -68,6 +70,18 @@ def cards_of_cycle() -> Select[Any]:
 
 
 @cache
+def cards_of_kind() -> Select[Any]:
+    """Return what finds everybody's cards of `kind` about `cycle`."""
+    return _drawn((notices.c.kind == bindparam("kind")) & (notices.c.cycle == bindparam("cycle")))
+
+
+@cache
+def cards_of_keys() -> Select[Any]:
+    """Return what finds the sent cards whose key has that `beginning`."""
+    return _drawn(notices.c.key.startswith(bindparam("beginning")))
+
+
+@cache
 def cancelling_stale() -> Update:
     """Return what drops, with its words, what is stale at `now`."""
     stale = notices.c.state.in_(WAITING) & (notices.c.stale_after < bindparam("now"))
@@ -76,8 +90,8 @@ def cancelling_stale() -> Update:
 
 @cache
 def choosing() -> Select[tuple[str]]:
-    """Return what finds up to `limit` ids to claim at `now` and `real_now`: replies, updates, then the oldest."""
-    rank = case((notices.c.kind == NoticeKind.REPLY, 0), (notices.c.kind == NoticeKind.UPDATE, 1), else_=2)
+    """Return what finds up to `limit` ids to claim at `now` and `real_now`: what is urgent, updates, the oldest."""
+    rank = case((notices.c.kind.in_(AT_ONCE), 0), (notices.c.kind == NoticeKind.UPDATE, 1), else_=2)
     is_free = or_(notices.c.lease_until.is_(None), notices.c.lease_until <= bindparam("real_now"))
     return (
         select(notices.c.id)

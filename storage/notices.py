@@ -15,9 +15,11 @@ from sqlalchemy import Connection, Row, func, select, update
 
 from domain.ids import AssignmentId, NoticeId, PersonId
 from domain.months import Month
-from domain.notices import Notice, NoticeKind, NoticeState
+from domain.notices import MONTH_CARDS, Notice, NoticeKind, NoticeState
 from storage import notice_statements as statements
 from storage.schema import notices
+
+_AFRESH = {"state": NoticeState.PENDING, "attempts": 0, "throttles": 0, "lease_until": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,17 @@ def queue_updates_of_cycle(connection: Connection, person: PersonId, cycle: Mont
     """Ask for every card that *person* was sent about *cycle* to be drawn anew, as `queue_updates_of_focus` does."""
     theirs = {"person": person, "cycle": str(cycle)}
     _queue_updates(connection, connection.execute(statements.cards_of_cycle(), theirs), now)
+
+
+def queue_updates_of_kind(connection: Connection, kind: NoticeKind, cycle: Month, now: datetime) -> None:
+    """Ask for everybody's card of *kind* about *cycle* to be drawn anew, as `queue_updates_of_focus` does."""
+    of_kind = {"kind": kind, "cycle": str(cycle)}
+    _queue_updates(connection, connection.execute(statements.cards_of_kind(), of_kind), now)
+
+
+def queue_updates_of_keys(connection: Connection, beginning: str, now: datetime) -> None:
+    """Ask for every sent card whose key has that *beginning* to be drawn anew, as `queue_updates_of_focus` does."""
+    _queue_updates(connection, connection.execute(statements.cards_of_keys(), {"beginning": beginning}), now)
 
 
 def set_focus(connection: Connection, notice: NoticeId, assignment: AssignmentId) -> None:
@@ -101,9 +114,17 @@ def release_orphans(connection: Connection) -> int:
 
 def release_unreachable(connection: Connection, person: PersonId) -> int:
     """Send again what could not reach *person*, who has written or installed the app since; return how many."""
-    lost = (notices.c.person == person) & (notices.c.state == NoticeState.UNREACHABLE)
-    freed = {"state": NoticeState.PENDING, "attempts": 0, "throttles": 0, "lease_until": None}
-    return connection.execute(update(notices).where(lost).values(freed)).rowcount
+    is_new = notices.c.kind != NoticeKind.UPDATE
+    gone = (notices.c.state == NoticeState.DEAD) & notices.c.last_code.like("404%") & is_new
+    lost = (notices.c.state == NoticeState.UNREACHABLE) | gone
+    return connection.execute(update(notices).where(notices.c.person == person, lost).values(_AFRESH)).rowcount
+
+
+def release_failed(connection: Connection, person: PersonId | None) -> int:
+    """Send again what is unreachable or dead, of *person* or (None) of everybody; return how many."""
+    failed = notices.c.state.in_((NoticeState.UNREACHABLE, NoticeState.DEAD))
+    whose = failed & (notices.c.person == person) if person else failed
+    return connection.execute(update(notices).where(whose).values(_AFRESH)).rowcount
 
 
 def find_notice(connection: Connection, notice: NoticeId) -> Notice | None:
@@ -113,19 +134,16 @@ def find_notice(connection: Connection, notice: NoticeId) -> Notice | None:
 
 
 def find_newest_card(connection: Connection, person: PersonId, cycle: Month) -> NoticeId | None:
-    """Return the newest card that *person* was sent about *cycle*, or None."""
-    cards = (notices.c.person == person) & (notices.c.cycle == str(cycle)) & (notices.c.activity_id.is_not(None))
-    query = select(notices.c.id).where(cards).order_by(notices.c.sent_at.desc(), notices.c.id).limit(1)
+    """Return the newest card that *person* was sent about their audits of *cycle*, or None."""
+    theirs = (notices.c.person == person) & (notices.c.cycle == str(cycle)) & notices.c.kind.in_(MONTH_CARDS)
+    query = (
+        select(notices.c.id)
+        .where(theirs, notices.c.activity_id.is_not(None))
+        .order_by(notices.c.sent_at.desc(), notices.c.id)
+        .limit(1)
+    )
     found = connection.execute(query).scalar_one_or_none()
     return None if found is None else NoticeId(found)
-
-
-def count_nudges(connection: Connection, cycle: Month) -> Mapping[PersonId, tuple[int, datetime]]:
-    """Return how many messages about *cycle* each person was sent or will be, with the newest one's instant."""
-    counting = (notices.c.cycle == str(cycle)) & notices.c.state.not_in((NoticeState.CANCELLED, NoticeState.DEAD))
-    newest = func.max(func.coalesce(notices.c.sent_at, notices.c.due_at), type_=notices.c.due_at.type)
-    rows = connection.execute(select(notices.c.person, func.count(), newest).where(counting).group_by(notices.c.person))
-    return {PersonId(person): (count, at) for person, count, at in rows}
 
 
 def list_notices(connection: Connection) -> list[Notice]:

@@ -36,6 +36,12 @@ def list_everybody(connection: Connection) -> tuple[Person, ...]:
     return tuple(_person(row) for row in connection.execute(select(people).order_by(people.c.id)))
 
 
+def manages_anybody(connection: Connection, person: PersonId) -> bool:
+    """Whether *person* is the line manager of somebody in the newest people file."""
+    theirs = select(people.c.id).where(people.c.manager == person, people.c.listed).limit(1)
+    return connection.execute(theirs).first() is not None
+
+
 def save_people(connection: Connection, persons: Collection[Person]) -> None:
     """Keep *persons* as listed, each under their id, new or not."""
     known = {row.id: row.email for row in connection.execute(select(people.c.id, people.c.email))}

@@ -177,6 +177,7 @@ chats = Table(
     Column("welcomed_at", UtcDateTime),
     Column("current", String(32)),
     Column("last_unknown", String(64)),
+    Column("warned", String(64)),  # a keyed mark of words that the identifier guard warned of, never the words
 )
 
 notices = Table(
@@ -227,7 +228,7 @@ register = Table(  # the sample register: every change to who audits what by whe
     Column("assignment", String(32), nullable=False),
     Column("deed", String(20), nullable=False),
     Column("reason", String(40), nullable=False),
-    Column("facts", Json, nullable=False),  # ids, references and dates only
+    Column("facts", Json, nullable=False),  # ids, references and dates; for `said` the auditor's words, through the guard
     Index("ix_register_assignment", "assignment"),
     Index("ix_register_cycle", "cycle"),
 )

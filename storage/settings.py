@@ -4,6 +4,9 @@ from sqlalchemy import Connection, delete, insert, select
 
 from storage.schema import settings
 
+PAUSED = "paused"
+"""Kept under this name while nothing at all is sent (Q44): since when."""
+
 
 def find_setting(connection: Connection, name: str) -> str | None:
     """Return the value kept under *name*, or None."""
@@ -12,5 +15,15 @@ def find_setting(connection: Connection, name: str) -> str | None:
 
 def save_setting(connection: Connection, name: str, value: str) -> None:
     """Keep *value* under *name*, in place of an earlier one."""
-    connection.execute(delete(settings).where(settings.c.name == name))
+    drop_setting(connection, name)
     connection.execute(insert(settings).values(name=name, value=value))
+
+
+def drop_setting(connection: Connection, name: str) -> None:
+    """Forget what is kept under *name*, if anything is."""
+    connection.execute(delete(settings).where(settings.c.name == name))
+
+
+def is_paused(connection: Connection) -> bool:
+    """Whether an operator has paused all sending."""
+    return find_setting(connection, PAUSED) is not None

@@ -52,6 +52,8 @@ class Office:
     """When, to whom, `new` or `update`, the summary."""
     shown: dict[PersonId, dict[str, Any]] = field(default_factory=dict)
     """The card that the person last got or was answered with."""
+    blocked_by: set[PersonId] = field(default_factory=set)
+    """Who has blocked the bot: nothing reaches them."""
 
     def __post_init__(self) -> None:
         self.now = datetime(2026, 9, 30, 17, 0, tzinfo=UTC)
@@ -112,6 +114,10 @@ class Office:
         last = self.inbox(person)[-1]
         return last.text or as_text(last.card or {"body": []})
 
+    def send(self, person: PersonId, text: str) -> None:
+        """Send typed words, and deliver nothing yet."""
+        self.router.answer(self._turn(TurnKind.TYPED, person, text=text))
+
     def presses(self, person: PersonId, title: str, inputs: Mapping[str, str] | None = None) -> str:
         """Press a button of the card that the person sees; return the new card in words."""
         return self.presses_on(person, self.shown[person], title, inputs)
@@ -132,6 +138,19 @@ class Office:
         turn = self._turn(TurnKind.PRESSED, person, verb=data["verb"], token=data["t"], fields=dict(inputs or {}))
         return self.router.answer(turn)
 
+    def press_twice(self, person: PersonId, action: Mapping[str, Any], **inputs: str) -> Reply:
+        """Send the press, and again as Teams repeats it; return the second answer."""
+        data = action["data"]
+        turn = self._turn(TurnKind.PRESSED, person, verb=data["verb"], token=data["t"], fields=inputs)
+        self.router.answer(turn)
+        return self.router.answer(turn)
+
+    def submits(self, person: PersonId, data: Mapping[str, str], inputs: Mapping[str, str]) -> None:
+        """Send the press as an old client does, whose card cannot be replaced by the answer."""
+        said = {"verb": data["verb"], "token": data["t"], "fields": dict(inputs), "answers_in_place": False}
+        self.router.answer(self._turn(TurnKind.PRESSED, person, **said))
+        self.deliver()
+
     def inbox(self, person: PersonId) -> list[Posted]:
         """Return the person's messages as they look now, oldest first."""
         return list(self.messages[person].values())
@@ -145,6 +164,8 @@ class Office:
         return [(f"{at.astimezone(LONDON):%Y-%m-%d}", who, what) for at, who, how, what in self.posts if how == "new"]
 
     def _posted(self, letter: Letter) -> Outcome:
+        if letter.person in self.blocked_by:
+            return Outcome(letter.notice, letter.revision, Heard.BLOCKED, code="403")
         activity = letter.replaces or uuid.uuid4().hex
         message = letter.message
         card = self._linted(message.card) if message.card else None

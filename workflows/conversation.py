@@ -20,8 +20,10 @@ from storage.assignments import find_assignment, list_sent_by, lock_assignment, 
 from storage.chats import save_chat
 from storage.database import Connection
 from storage.journal import append
+from workflows.abilities import Abilities
 from workflows.case_step import answer_case
-from workflows.desks import Desks, Sitting, can_start
+from workflows.desks import Sitting, can_start
+from workflows.guard import new_texts
 from workflows.replies import reply_notice
 
 Transition = Callable[[Audit, Interview], Audit]
@@ -31,16 +33,21 @@ class Conversation:
     """What one person can do, on an open transaction."""
 
     def __init__(
-        self, connection: Connection, desks: Desks, person: Person, chat: Chat, when: Moment, *, is_new: bool
+        self, connection: Connection, abilities: Abilities, person: Person, chat: Chat, when: Moment, *, is_new: bool
     ) -> None:
         """Speak for *person* at *when*."""
         self._connection = connection
-        self._desks = desks
+        self._desks = abilities.desks
+        self.connection = connection
+        """For the abilities."""
+        self.abilities = abilities
         self.person = person
         self.chat = chat
         self.when = when
         self.is_new = is_new
         """False when Teams sent this activity before: what it did is done."""
+        self.may_keep = False
+        """Whether words that the guard warned of are kept when they come again unchanged."""
 
     # What is there
 
@@ -73,6 +80,11 @@ class Conversation:
         """Return the audits that the person has sent, newest cycle first."""
         sent = list_sent_by(self._connection, self.person.id)
         return self._desks.several(self._connection, sent[::-1])
+
+    def worker_name(self, assignment: Assignment) -> str | None:
+        """Return whose work is audited; None where that is nobody else's, or follows."""
+        owed = self._desks.several(self._connection, [assignment])
+        return owed[0].worker_name
 
     @property
     def contact(self) -> str:
@@ -125,7 +137,8 @@ class Conversation:
             try:
                 return conversation.answer(audit, interview, step, given, seen, self.when)
             except ChangedMeanwhile:
-                audits.add_event(self._connection, audit, step, "lost", given)
+                if not self.abilities.guard.check(given):
+                    audits.add_event(self._connection, audit, step, "lost", given)
                 raise
 
         return self.change(assignment, transition)
@@ -154,7 +167,7 @@ class Conversation:
             earlier = audits.find_earlier(self._connection, audit, step) if step else None
             return conversation.undo(audit, interview, earlier, self.when)
 
-        return self.change(assignment, transition)
+        return self._keep(*self._changed(assignment, transition))
 
     def change(self, assignment: AssignmentId, transition: Transition) -> AuditDesk:
         """Apply any transition of `domain.conversation` and keep what changed.
@@ -162,13 +175,11 @@ class Conversation:
         Raises:
             NotYours: If the audit is somebody else's.
             AuditClosed: If it was withdrawn, excused or reassigned, or never started.
+            Identifying: If words are new in it that could tell who somebody is.
         """
-        owed = self._lock(assignment)
-        audit = audits.find_audit(self._connection, assignment)
-        if audit is None:
-            raise AuditClosed(owed.state)
-        sitting = self._desks.sitting(self._connection, self.person, owed)
-        return self._keep(sitting, audit, transition(audit, sitting.interview))
+        sitting, before, after = self._changed(assignment, transition)
+        self._watch(new_texts(before, after, sitting.interview))
+        return self._keep(sitting, before, after)
 
     # What is said beside the card
 
@@ -215,6 +226,30 @@ class Conversation:
         if chat != self.chat:
             save_chat(self._connection, chat)
             self.chat = chat
+
+    def _changed(self, assignment: AssignmentId, transition: Transition) -> tuple[Sitting, Audit, Audit]:
+        owed = self._lock(assignment)
+        audit = audits.find_audit(self._connection, assignment)
+        if audit is None:
+            raise AuditClosed(owed.state)
+        sitting = self._desks.sitting(self._connection, self.person, owed)
+        return sitting, audit, transition(audit, sitting.interview)
+
+    def _watch(self, texts: Mapping[str, str]) -> None:
+        """Refuse what identifies somebody, before any of it is stored; only a mark of it is noted, to know it again.
+
+        Assumption: Q36, NHS and National Insurance numbers cannot be kept, everything else can.
+        """
+        guard = self.abilities.guard
+        hit = guard.check(texts)
+        if hit is None:
+            return
+        mark = guard.mark(self.person.id, texts)
+        is_kept = self.may_keep and not hit.must_edit and mark == self.chat.warned
+        guard.count(self._connection, hit, self.when.on, is_kept=is_kept)
+        self.remember(replace(self.chat, warned=None if is_kept else mark))
+        if not is_kept:
+            raise hit
 
     def _lock(self, assignment: AssignmentId) -> Assignment:
         owed = lock_assignment(self._connection, assignment)

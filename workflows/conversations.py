@@ -13,8 +13,8 @@ from storage.chats import find_chat, save_chat
 from storage.database import Connection, Database
 from storage.inbound import add_activity, forget_activities
 from storage.people import find_person
+from workflows.abilities import Abilities
 from workflows.conversation import Conversation
-from workflows.desks import Desks
 
 REPEATED_WITHIN = timedelta(hours=48)
 
@@ -22,10 +22,10 @@ REPEATED_WITHIN = timedelta(hours=48)
 class Conversations:
     """Opens a turn: who is it, where are they, did we hear this before?"""
 
-    def __init__(self, database: Database, desks: Desks) -> None:
+    def __init__(self, database: Database, abilities: Abilities) -> None:
         """Keep conversations in *database*."""
         self._database = database
-        self._desks = desks
+        self._abilities = abilities
 
     @contextmanager
     def turn(self, chat: Chat, activity_id: str, when: Moment) -> Iterator[Conversation]:
@@ -45,7 +45,7 @@ class Conversations:
                 raise UnknownPerson
             is_new = add_activity(connection, chat.conversation_id, activity_id, when.at)
             known = self._remember(connection, chat)
-            yield Conversation(connection, self._desks, person, known, when, is_new=is_new)
+            yield Conversation(connection, self._abilities, person, known, when, is_new=is_new)
 
     def forget(self, now: datetime) -> None:
         """Forget which activities were heard, once Teams no longer repeats them."""
@@ -64,5 +64,10 @@ class Conversations:
 def _moved(before: Chat, now: Chat) -> Chat:
     """Return what was known, at the newest address."""
     return replace(
-        now, welcomed_at=before.welcomed_at, current=before.current, last_unknown=before.last_unknown, installed=True
+        now,
+        welcomed_at=before.welcomed_at,
+        current=before.current,
+        last_unknown=before.last_unknown,
+        warned=before.warned,
+        installed=True,
     )

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from domain.assignments import Assignment
-from domain.cycles import AuditCycle, CycleState, cycle_of, state_on
+from domain.cycles import AuditCycle, CycleState, cycle_of, extended, state_on
 from domain.draws import Draw, DrawKind, is_repeatable
 from domain.hours import next_slot
 from domain.ids import PersonId
@@ -24,6 +24,7 @@ from storage.database import Connection, Database
 from storage.draws import list_draws, was_drawn
 from storage.journal import append, find_first
 from storage.people import list_by_id
+from storage.worries import count_worries
 from workflows.draw_inputs import Roll, call_the_roll
 from workflows.draws import Draws
 from workflows.frameworks import Frameworks
@@ -43,6 +44,8 @@ class CycleStatus:
     """By auditor, kind and number; empty before the opening."""
     names: Mapping[PersonId, str]
     """Of the auditors and workers."""
+    worries: int
+    """Raised in the month about somebody; none is a finding too (Q38)."""
 
 
 class Cycles:
@@ -93,6 +96,8 @@ class Cycles:
             cycle = next(due, None)
             if cycle is None or was_drawn(connection, cycle.cycle, DrawKind.CASES):
                 return
+            if (record := find_cycle(connection, cycle.cycle)) and record.withdrawn_at:
+                return
             with suppress(AlreadyDone, NoPopulation):
                 roll = call_the_roll(connection, cycle, framework, calendar)
                 self._draw(connection, roll, CLOCK, now, as_drawn=False)
@@ -134,8 +139,7 @@ class Cycles:
         """
         calendar = self._calendar()
         with self._database.transaction() as connection:
-            if _is_opened(find_cycle(connection, month)):
-                raise AlreadyDone(str(month), "opened")
+            _require_unopened(find_cycle(connection, month))
             return self._openings.plan(connection, self._roll(connection, month, calendar), now)
 
     def open(self, month: Month, now: datetime) -> Plan:
@@ -168,7 +172,7 @@ class Cycles:
             framework = self._frameworks.current(connection)
             due = (cycle for cycle in _around(when, framework, calendar) if self._has_come(cycle, framework, when))
             cycle = next(due, None)
-            if cycle is None or not framework.policy.auto_open or _is_opened(find_cycle(connection, cycle.cycle)):
+            if cycle is None or not framework.policy.auto_open or not _is_waiting(find_cycle(connection, cycle.cycle)):
                 return None
             if not self._may_catch_up(connection, cycle, framework, calendar, when):
                 return None
@@ -195,14 +199,19 @@ class Cycles:
         when, calendar = Moment.of(now, self._zone), self._calendar()
         with self._database.transaction() as connection:
             record = find_cycle(connection, month)
-            cycle = cycle_of(month, self._framework(connection, month), calendar)
+            framework = self._framework(connection, month)
+            until = record.extended_to if record else None
+            cycle = extended(cycle_of(month, framework, calendar), until, framework.policy, calendar)
             assignments = list_of_cycle(connection, month)
             late = list_late(connection, month)
+            worries = count_worries(connection, self._midnight(month), self._midnight(month.plus(1)))
             people = list_by_id(connection, {one for owed in assignments for one in (owed.auditor, owed.worker) if one})
-        opened, closed = bool(record and record.opened_at), bool(record and record.closed_at)
-        state = state_on(cycle, when.on, opened=opened, closed=closed)
+        state = _state(cycle, record, when)
         names = {person.id: person.name for person in people.values()}
-        return CycleStatus(month, state, progress_of(assignments, late, when.on), tuple(assignments), names)
+        return CycleStatus(month, state, progress_of(assignments, late, when.on), tuple(assignments), names, worries)
+
+    def _midnight(self, month: Month) -> datetime:
+        return datetime.combine(month.first, time.min, self._zone)
 
     def _draw_by_command(self, month: Month, now: datetime, *, as_drawn: bool) -> Draw | None:
         calendar = self._calendar()
@@ -223,8 +232,7 @@ class Cycles:
 
     def _open(self, connection: Connection, roll: Roll, actor: str, when: Moment) -> Plan:
         record = lock_cycle(connection, roll.cycle.cycle, roll.framework.version)
-        if _is_opened(record):
-            raise AlreadyDone(str(record.cycle), "opened")
+        _require_unopened(record)
         plan = self._openings.plan(connection, roll, when.at)
         if plan.assignments:
             self._openings.carry_out(connection, plan, when.at)
@@ -269,5 +277,19 @@ def _around(when: Moment, framework: Framework, calendar: WorkingCalendar) -> It
                 yield cycle
 
 
-def _is_opened(record: CycleRecord | None) -> bool:
-    return record is not None and record.opened_at is not None
+def _state(cycle: AuditCycle, record: CycleRecord | None, when: Moment) -> CycleState:
+    if record and record.withdrawn_at:
+        return CycleState.WITHDRAWN
+    opened, closed = bool(record and record.opened_at), bool(record and record.closed_at)
+    return state_on(cycle, when.on, opened=opened, closed=closed)
+
+
+def _is_waiting(record: CycleRecord | None) -> bool:
+    """Whether the cycle opens by itself: it is neither open, nor held by an administrator, nor withdrawn (Q31, Q44)."""
+    return record is None or not (record.opened_at or record.held_at or record.withdrawn_at)
+
+
+def _require_unopened(record: CycleRecord | None) -> None:
+    """Refuse a cycle that was opened or withdrawn as AlreadyDone."""
+    if record is not None and (record.opened_at or record.withdrawn_at):
+        raise AlreadyDone(str(record.cycle), "withdrawn" if record.withdrawn_at else "opened")

@@ -1,13 +1,14 @@
 """What people have in front of them, read for many at once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.assignments import Assignment
 from domain.audits import Asking, Audit
-from domain.desk import AuditDesk, MonthDesk, Owed
+from domain.desk import AuditDesk, Gone, MonthDesk, Owed
 from domain.ids import AssignmentId, PersonId
 from domain.interview import Interview
+from domain.methodology import AuditKind
 from domain.moments import Moment
 from domain.months import Month
 from domain.people import Person
@@ -15,8 +16,9 @@ from domain.steps import CaseFinding
 from domain.working_days import WorkingCalendar
 from storage.assignments import list_of_auditors
 from storage.audits import count_answers, list_audits
+from storage.cycles import find_cycle
 from storage.database import Connection
-from storage.people import list_by_id
+from storage.people import list_by_id, manages_anybody
 from workflows.frameworks import Frameworks
 
 Calendar = Callable[[], WorkingCalendar]
@@ -61,14 +63,17 @@ class Desks:
 
         Planned assignments count; excused, reassigned and withdrawn ones do not. People who owe nothing are missing.
         """
-        owed = list_of_auditors(connection, people, cycle)
+        everything = list_of_auditors(connection, people, None)
+        owed = everything if cycle is None else list_of_auditors(connection, people, cycle)
         reading = self._reading(connection, people, owed)
         grouped: dict[tuple[PersonId, Month], list[Assignment]] = {}
         for assignment in owed:
             grouped.setdefault((assignment.auditor, assignment.cycle), []).append(assignment)
         desks: dict[PersonId, list[MonthDesk]] = {}
-        for (person, _), assignments in sorted(grouped.items(), key=lambda item: item[0]):
-            desks.setdefault(person, []).append(self._month(connection, person, assignments, reading, when))
+        for (person, month), assignments in sorted(grouped.items(), key=lambda item: item[0]):
+            desk = self._month(connection, person, assignments, reading, when)
+            before = sum(_is_overdue(one, when) and one.cycle < month for one in everything if one.auditor == person)
+            desks.setdefault(person, []).append(replace(desk, overdue_before=before))
         return desks
 
     def sitting(self, connection: Connection, person: Person, assignment: Assignment) -> Sitting:
@@ -94,13 +99,22 @@ class Desks:
             worker_name=sitting.worker.name if sitting.worker else None,
             found=_found(audit),
             next_up=self._next_up(connection, assignment) if sent else None,
-            can_reopen=sent and when.on <= assignment.due_on,
+            can_reopen=sent and when.on <= assignment.due_on and assignment.kind is not AuditKind.PR,
         )
 
     def several(self, connection: Connection, assignments: Sequence[Assignment]) -> tuple[Owed, ...]:
         """Return what a list says of each of *assignments*, in their order."""
         reading = self._reading(connection, [], assignments)
         return tuple(_owed(one, 0, reading) for one in assignments)
+
+    def gone(self, connection: Connection, cycle: Month) -> Gone:
+        """Return why nothing is left of *cycle*."""
+        record = find_cycle(connection, cycle)
+        return Gone(cycle, withdrawn=bool(record and record.withdrawn_at))
+
+    def manages(self, connection: Connection, person: PersonId) -> bool:
+        """Return whether *person* is anybody's line manager."""
+        return manages_anybody(connection, person)
 
     def contact(self, connection: Connection) -> str:
         """Return whom to ask, as the framework in force says."""
@@ -122,13 +136,14 @@ class Desks:
         first = assignments[0]
         framework = self._frameworks.pinned(connection, first.framework)
         standard = framework.standards[first.standard]
+        due_on = min((one.due_on for one in assignments if one.state.is_open), default=first.due_on)
         return MonthDesk(
             person=reading.people[person],
             cycle=first.cycle,
             standard=standard,
             owed=tuple(_owed(one, len(standard.questions), reading) for one in sorted(assignments, key=_order)),
-            due_on=first.due_on,
-            days_left=self._calendar().count(when.on, first.due_on),
+            due_on=due_on,
+            days_left=self._calendar().count(when.on, due_on),
             policy=framework.policy,
             contact=framework.contact,
         )
@@ -142,6 +157,10 @@ class Desks:
 def can_start(assignment: Assignment) -> bool:
     """Whether the audit can begin: a case audit waits for its case (Q33)."""
     return assignment.kind != "CA" or assignment.case_reference is not None or assignment.worker is not None
+
+
+def _is_overdue(assignment: Assignment, when: Moment) -> bool:
+    return assignment.state.is_open and assignment.due_on < when.on and can_start(assignment)
 
 
 def _order(assignment: Assignment) -> tuple[str, int]:

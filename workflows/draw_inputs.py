@@ -1,8 +1,9 @@
 """What draws read: gathered in the caller's transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from domain.assignments import Assignment
 from domain.case_draw import CaseAuditor, CaseInput, CaseRow
 from domain.cases import Case
 from domain.cycles import AuditCycle
@@ -11,11 +12,11 @@ from domain.draws import Draw
 from domain.ids import PersonId
 from domain.methodology import AuditKind, AuditSubject, Framework
 from domain.openings import Wanted
-from domain.peer_draw import Peer, PeerInput
+from domain.peer_draw import ColleagueInput, Peer, PeerInput
 from domain.people import Person
 from domain.quotas import Dues, dues
 from domain.working_days import WorkingCalendar
-from storage.assignments import list_audited_cases, list_audited_workers, list_pairs
+from storage.assignments import OWED, list_audited_cases, list_audited_workers, list_of_cycle, list_pairs
 from storage.cases import list_cases
 from storage.database import Connection
 from storage.people import list_people
@@ -84,6 +85,24 @@ def peer_input(connection: Connection, roll: Roll) -> PeerInput:
     )
 
 
+def colleague_input(
+    connection: Connection, roll: Roll, wanting: Assignment, barred: Iterable[PersonId]
+) -> ColleagueInput | None:
+    """Return what the draw of one colleague for *wanting* reads; None where its auditor owes no peer audit (now)."""
+    if wanting.auditor not in roll.count(AuditKind.PA):
+        return None
+    circle, made = peer_input(connection, roll), list_of_cycle(connection, roll.cycle.cycle)
+    peers = [one for one in made if one.kind is AuditKind.PA and one.state in OWED and one.id != wanting.id]
+    return ColleagueInput(
+        rows=circle.rows,
+        pairs_lately=circle.pairs_lately,
+        auditor=wanting.auditor,
+        number=wanting.number,
+        audited=tuple(one.worker for one in peers if one.worker),
+        barred=frozenset([*barred, *(one.worker for one in peers if one.worker and one.auditor == wanting.auditor)]),
+    )
+
+
 def _rows(connection: Connection, roll: Roll) -> tuple[CaseRow, ...]:
     """Return the population.
 
@@ -111,7 +130,7 @@ def _auditors(roll: Roll, wanted: Wanted) -> tuple[CaseAuditor, ...]:
             keeps_out_of_service=one.role in roll.framework.policy.kept_from_own_service,
             numbers=wanted[one.id],
         )
-        for one in map(roll.people.__getitem__, wanted)
+        for one in (roll.people[who] for who in wanted if who in roll.people)
     )
 
 

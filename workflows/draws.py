@@ -8,7 +8,7 @@ from domain.case_draw import CaseInput
 from domain.draws import Draw, DrawKind, fingerprint, plain_input, redraw
 from domain.methodology import AuditKind
 from domain.openings import Wanted
-from domain.peer_draw import PeerInput
+from domain.peer_draw import ColleagueInput, PeerInput
 from storage.database import Connection
 from workflows.draw_inputs import Roll, case_input, peer_input, sample_input
 
@@ -44,10 +44,16 @@ class Draws:
             return None
         return self._drawn(roll, DrawKind.PEERS, 1, peer_input(connection, roll), now)
 
+    def of_colleague(self, roll: Roll, given: ColleagueInput, number: int, now: datetime) -> Draw:
+        """Draw one colleague for one peer audit."""
+        return self._drawn(roll, DrawKind.PEER, number, given, now)
+
     def _of_rows(self, roll: Roll, given: CaseInput, number: int, now: datetime) -> Draw | None:
         return self._drawn(roll, DrawKind.CASES, number, given, now) if given.rows else None
 
-    def _drawn(self, roll: Roll, kind: DrawKind, number: int, given: CaseInput | PeerInput, now: datetime) -> Draw:
+    def _drawn(
+        self, roll: Roll, kind: DrawKind, number: int, given: CaseInput | PeerInput | ColleagueInput, now: datetime
+    ) -> Draw:
         seed, plain = self._seeds(), plain_input(given)
         return Draw(
             id=uuid.uuid4().hex,

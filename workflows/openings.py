@@ -1,7 +1,7 @@
 """Working out and storing what a cycle's opening brings, in the caller's transaction."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from storage.cases import list_cases
 from storage.database import Connection
 from storage.draws import add_draw, list_draws
 from storage.notices import add_many, queue_updates_of_cycle
-from workflows.draw_inputs import Roll
+from workflows.draw_inputs import Roll, colleague_input
 from workflows.draws import Draws
 
 
@@ -82,6 +82,49 @@ class Openings:
             add_draw(connection, draw)
             self._fill(connection, roll, made, draw, now)
         return draw
+
+    def draw_another(
+        self, connection: Connection, roll: Roll, waiting: Assignment, barred: Iterable[PersonId], now: datetime
+    ) -> tuple[Assignment, Draw | None]:
+        """Draw something else for one audit; return it with what was drawn, and the draw, or as it is and None.
+
+        A case that was drawn before in the cycle is not drawn again.
+
+        Args:
+            connection: The open transaction, which has locked the cycle.
+            roll: The cycle.
+            waiting: The audit, of an auditor on the list; without case and worker.
+            barred: In a peer audit, whose work the auditor is not to see.
+            now: Aware UTC.
+        """
+        made = list_draws(connection, roll.cycle.cycle)
+        if waiting.kind is AuditKind.PA:
+            given = colleague_input(connection, roll, waiting, barred)
+            number = 1 + sum(draw.kind is DrawKind.PEER for draw in made)
+            draw = self._draws.of_colleague(roll, given, number, now) if given else None
+        else:
+            before = [draw for draw in made if draw.kind is DrawKind.CASES]
+            draw = self._draws.of_cases(connection, roll, before, {waiting.auditor: (waiting.number,)}, now)
+        line = next((one for one in draw.lines if one.reference or one.worker), None) if draw else None
+        if draw is None or line is None:
+            return waiting, None
+        add_draw(connection, draw)
+        return _opening(connection, roll).filled(waiting, line), draw
+
+    def admit(self, connection: Connection, roll: Roll, newcomers: Collection[PersonId], now: datetime) -> None:
+        """Give *newcomers*, who owe something and have nothing yet, the month's audits and an opening card each.
+
+        Assumption: AMB-27, joiners are asked as everybody was.
+        """
+        dues = {one: roll.dues[one] for one in roll.dues if one in newcomers}
+        fresh = _opening(connection, roll).assignments(dues, {}, _new_id)
+        add_assignments(connection, fresh)
+        self.draw_cases(connection, roll, now, as_drawn=False)
+        for one in fresh:
+            if one.kind is AuditKind.PA:
+                filled, _ = self.draw_another(connection, roll, one, (), now)
+                save_assignment(connection, filled)
+        add_many(connection, [self._notice(roll, person, now) for person in dues])
 
     def _fill(self, connection: Connection, roll: Roll, made: Sequence[Assignment], draw: Draw, now: datetime) -> None:
         """Give the cases of *draw* to the audits that wait for them, and have those cards drawn anew."""

@@ -23,9 +23,13 @@ from storage.notices import (
     release_orphans,
     save_many,
 )
+from storage.settings import is_paused
 
 LEASE = timedelta(seconds=60)
 """Longer than the three requests that one letter can take, each of at most ten seconds."""
+
+LOST = frozenset({Heard.BLOCKED, Heard.NOT_INSTALLED, Heard.NO_CONVERSATION})
+"""The person cannot be reached before they do something."""
 
 
 class Outbox:
@@ -49,8 +53,13 @@ class Outbox:
             limit: At most so many.
 
         Returns:
-            Replies first, then updates, then the rest, oldest first; empty when nothing is due.
+            Replies first, then updates, then the rest, oldest first; empty when nothing is due, and while all
+            sending is paused.
+
+        Assumption: Q44, a pause holds everything back.
         """
+        if is_paused(connection):
+            return []
         return claim(connection, Claim(self._owner, now, real_now, real_now + LEASE), limit)
 
     def put_back(self, connection: Connection, notices: Iterable[Notice], state: NoticeState) -> None:
@@ -84,8 +93,10 @@ class Outbox:
             return release_orphans(connection)
 
     def next_attempt_at(self, now: datetime, real_now: datetime) -> datetime | None:
-        """Return the real time from which something due at *now* can be claimed; None where nothing is due."""
+        """Return the real time from which something due at *now* can be claimed; None where nothing is or may be."""
         with self._database.transaction() as connection:
+            if is_paused(connection):
+                return None
             return find_next_attempt(connection, now, real_now)
 
     def counts(self) -> Mapping[NoticeState, int]:
@@ -108,18 +119,27 @@ def _settled(notice: Notice, outcome: Outcome, now: datetime, real_now: datetime
 
 
 def _open(connection: Connection, accepted: Iterable[Notice]) -> None:
-    """Note that the planned audits of those who got their opening have reached them."""
-    openings = [notice for notice in accepted if notice.kind is NoticeKind.OPENING]
+    """Note that the planned audits of those who got their opening, or one more audit, have reached them."""
+    openings = [notice for notice in accepted if notice.kind in {NoticeKind.OPENING, NoticeKind.HANDOVER}]
     for cycle in {notice.cycle for notice in openings if notice.cycle}:
         mark_sent(connection, [notice.person for notice in openings if notice.cycle == cycle], cycle)
 
 
 def _spread(connection: Connection, notice: Notice, outcome: Outcome) -> None:
     """Change what else depends on a notice that was just settled."""
+    if outcome.heard in LOST:
+        _lose(connection, notice)
     if outcome.conversation_id and outcome.service_url:
         _remember(connection, notice, outcome.service_url, outcome.conversation_id)
     if notice.kind is NoticeKind.UPDATE and notice.target and outcome.activity_id:
         _redirect(connection, notice.target, outcome.activity_id)
+
+
+def _lose(connection: Connection, notice: Notice) -> None:
+    """Note that the person is out of reach: whatever they write or install next brings back what waits for them."""
+    known = find_chat(connection, notice.person)
+    if known and known.installed:
+        save_chat(connection, replace(known, installed=False))
 
 
 def _remember(connection: Connection, notice: Notice, service_url: str, conversation_id: str) -> None:

@@ -3,17 +3,17 @@
 import uuid
 from datetime import date, datetime
 
-from domain.cycles import AuditCycle, cycle_of
+from domain.cycles import AuditCycle, cycle_of, extended
 from domain.hours import first_slot
 from domain.ids import NoticeId, PersonId
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind, notice_key
 from domain.policy import Policy
-from domain.reminders import Nudged, may_nudge, reminder_due
+from domain.reminders import reminder_due
 from storage.assignments import list_unfinished_auditors
 from storage.cycles import CycleRecord, list_open
 from storage.database import Connection, Database
-from storage.notices import add_many, count_nudges
+from storage.notices import add_many
 from workflows.council import Council
 
 
@@ -28,7 +28,7 @@ class Reminders:
     def queue_due(self, now: datetime) -> int:
         """Queue today's reminders of every open cycle, in one transaction; return how many were new.
 
-        Whether a reminder still makes sense is decided again when it is sent.
+        Whether a reminder still makes sense, and whether it may go today, is decided when it is sent.
 
         Source: the brief, reminders before the month-end deadline (CARD-04).
         """
@@ -38,25 +38,16 @@ class Reminders:
 
     def _queue_cycle(self, connection: Connection, record: CycleRecord, when: Moment) -> int:
         framework = self._council.frameworks.pinned(connection, record.framework)
-        cycle = cycle_of(record.cycle, framework, self._council.calendar())
+        calendar = self._council.calendar()
+        cycle = cycle_of(record.cycle, framework, calendar)
+        cycle = extended(cycle, record.extended_to, framework.policy, calendar)
         assert record.opened_at is not None, "an open cycle was opened at some instant"
         opened_on = record.opened_at.astimezone(self._council.zone).date()
         day = reminder_due(cycle, opened_on, when.on)
         if day is None:
             return 0
-        people = self._to_remind(connection, cycle, framework.policy, when)
+        people = list_unfinished_auditors(connection, cycle.cycle)
         return add_many(connection, [self._reminder(cycle, person, day, framework.policy, when) for person in people])
-
-    def _to_remind(self, connection: Connection, cycle: AuditCycle, policy: Policy, when: Moment) -> list[PersonId]:
-        nudges = count_nudges(connection, cycle.cycle)
-        nobody = Nudged(0, None)
-        unfinished = list_unfinished_auditors(connection, cycle.cycle)
-        return [
-            one for one in unfinished if may_nudge(self._nudged(nudges.get(one)) or nobody, when.on, policy.message_cap)
-        ]
-
-    def _nudged(self, counted: tuple[int, datetime] | None) -> Nudged | None:
-        return Nudged(counted[0], counted[1].astimezone(self._council.zone).date()) if counted else None
 
     def _reminder(self, cycle: AuditCycle, person: PersonId, day: date, policy: Policy, when: Moment) -> Notice:
         return Notice(

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.chats import Chat
-from domain.desk import AuditDesk, MonthDesk
-from domain.hours import is_within, next_slot
-from domain.ids import AssignmentId, NoticeId, PersonId
+from domain.desk import AuditDesk, Gone, MonthDesk
+from domain.ids import AssignmentId, PersonId
 from domain.moments import Moment
 from domain.months import Month
 from domain.notices import Notice, NoticeKind, NoticeState
@@ -20,9 +19,21 @@ from storage.notices import lock_notices
 from storage.people import list_by_id
 from workflows.council import Council
 from workflows.desks import Desks
+from workflows.nudges import Nudges
 from workflows.outbox import Outbox
 
-NUDGES = frozenset({NoticeKind.OPENING, NoticeKind.REMINDER, NoticeKind.SHORTAGE})
+NUDGES = frozenset(
+    {
+        NoticeKind.OPENING,
+        NoticeKind.REMINDER,
+        NoticeKind.PUT_OFF,
+        NoticeKind.OVERDUE,
+        NoticeKind.DIGEST,
+        NoticeKind.PREVIEW,
+        NoticeKind.HANDOVER,
+        NoticeKind.SHORTAGE,
+    }
+)
 """Only these keep to the hours; an answer goes out at any time (Q13)."""
 
 
@@ -43,6 +54,8 @@ class Ready:
     month: MonthDesk | None = None
     facts: object | None = None
     """What a message of another kind is drawn from: a value of `domain/`."""
+    gone: Gone | None = None
+    """Set where the month's card has nothing left to show."""
     home: tuple[MonthDesk, ...] | None = None
     """Every open month, where the whole is asked for."""
     audit: AuditDesk | None = None
@@ -52,13 +65,20 @@ class Sending:
     """Claims what is due; drops what became pointless, puts off what falls into quiet time."""
 
     def __init__(
-        self, database: Database, outbox: Outbox, desks: Desks, facts: Mapping[NoticeKind, Facts], council: Council
+        self,
+        database: Database,
+        outbox: Outbox,
+        desks: Desks,
+        facts: Mapping[NoticeKind, Facts],
+        nudges: Nudges,
+        council: Council,
     ) -> None:
-        """Send from *outbox*, by the hours of *council*; *facts* knows the kinds without month or audit."""
+        """Send from *outbox*, by the days of *council*; *nudges* says when, *facts* knows the kinds without a month."""
         self._database = database
         self._outbox = outbox
         self._desks = desks
         self._facts = facts
+        self._nudges = nudges
         self._council = council
 
     def claim(self, now: datetime, real_now: datetime, limit: int) -> list[Ready]:
@@ -68,29 +88,15 @@ class Sending:
             claimed = self._outbox.claim(connection, now, real_now, limit)
             if not claimed:
                 return []
-            waiting = self._put_off(connection, claimed, when)
-            drawn = self._draw(connection, [notice for notice in claimed if notice.id not in waiting], when)
-            ready = [one for one in drawn if one.notice.id not in waiting]
-            kept = {one.notice.id for one in ready} | waiting
+            drawn = self._draw(connection, claimed, when)
+            nudges = [one for one in drawn if one.notice.kind in NUDGES]
+            slots = self._nudges.slots(connection, [(one.notice, one.person) for one in nudges], when)
+            later = [replace(one.notice, due_at=at) for one in nudges if (at := slots.get(one.notice.id, now)) > now]
+            ready = [one for one in drawn if one.notice.kind not in NUDGES or slots.get(one.notice.id) == now]
+            kept = {one.id for one in later} | {one.notice.id for one in ready}
+            self._outbox.put_back(connection, later, NoticeState.PENDING)
             self._outbox.put_back(connection, [one for one in claimed if one.id not in kept], NoticeState.CANCELLED)
             return ready
-
-    def _put_off(self, connection: Connection, claimed: Sequence[Notice], when: Moment) -> set[NoticeId]:
-        """Put nudges that fall into quiet time off to the next slot; return which.
-
-        Assumption: Q12, what is due in quiet time waits for the next working morning.
-        """
-        hours = self._council.frameworks.current(connection).policy.hours
-        calendar = self._council.calendar()
-        if is_within(when.at, calendar, hours, self._council.zone):
-            return set()
-        later = [
-            replace(notice, due_at=next_slot(when.at, notice.person, calendar, hours, self._council.zone))
-            for notice in claimed
-            if notice.kind in NUDGES
-        ]
-        self._outbox.put_back(connection, later, NoticeState.PENDING)
-        return {notice.id for notice in later}
 
     def _draw(self, connection: Connection, claimed: Sequence[Notice], when: Moment) -> list[Ready]:
         targets = lock_notices(connection, [notice.target for notice in claimed if notice.target])
@@ -128,17 +134,21 @@ class Sending:
                 return ready
             case NoticeKind.REPLY | NoticeKind.UPDATE:
                 return self._answered(connection, ready, month, when)
-            case NoticeKind.OPENING | NoticeKind.REMINDER:
+            case NoticeKind.OPENING | NoticeKind.REMINDER | NoticeKind.PUT_OFF:
                 return self._nudged(ready, month, when)
+            case NoticeKind.OVERDUE:
+                is_behind = month is not None and bool(month.unfinished) and month.due_on < when.on
+                return replace(ready, month=month) if is_behind and ready.person.works_here_on(when.on) else None
             case kind:
                 facts = self._facts[kind](connection, ready.notice, ready.person, when)
                 return None if facts is None else replace(ready, facts=facts)
 
     def _nudged(self, ready: Ready, month: MonthDesk | None, when: Moment) -> Ready | None:
-        """Return a nudge about *month*; None for who left, and for a reminder of nothing or after the deadline."""
+        """Return a nudge about *month*; None for who left, where all is done, and for a reminder after the deadline."""
         if month is None or not ready.person.works_here_on(when.on):
             return None
-        if ready.notice.kind is NoticeKind.REMINDER and not (month.unfinished and when.on <= month.due_on):
+        is_over = ready.notice.kind is not NoticeKind.OPENING and when.on > month.due_on
+        if is_over or not month.unfinished:
             return None
         return replace(ready, month=month)
 
@@ -150,8 +160,18 @@ class Sending:
         if ready.shown.focus:
             return self._with_audit(connection, ready, ready.shown.focus, when)
         if is_update:
-            return replace(ready, month=month) if month else None
+            return self._drawn_anew(connection, ready, month, when)
         return replace(ready, home=self._home(connection, ready, when))
+
+    def _drawn_anew(self, connection: Connection, ready: Ready, month: MonthDesk | None, when: Moment) -> Ready | None:
+        """Return a sent card with its facts of now: of its own kind, its month, or that nothing is left in it."""
+        read = self._facts.get(ready.shown.kind)
+        if read:
+            facts = read(connection, ready.shown, ready.person, when)
+            return replace(ready, facts=facts) if facts else None
+        if month is None and ready.shown.cycle:
+            return replace(ready, gone=self._desks.gone(connection, ready.shown.cycle))
+        return replace(ready, month=month)
 
     def _home(self, connection: Connection, ready: Ready, when: Moment) -> tuple[MonthDesk, ...] | None:
         if not (ready.notice.body or {}).get("card"):

@@ -6,8 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.commands.cycle_views import draw_document, plan_document, plan_lines, status_document, status_lines, verdict
+from app.commands.cycle_control import close, extend, withdraw
+from app.commands.cycle_views import (
+    draw_document,
+    plan_document,
+    plan_lines,
+    status_document,
+    status_lines,
+    unmanaged_lines,
+    verdict,
+)
 from app.commands.options import MONTH, dry_run_option, json_option, print_json
+from app.commands.register import register
 from domain.methodology import AuditKind
 from domain.months import Month
 from workflows.openings import Plan
@@ -20,7 +30,7 @@ month_argument = click.argument("month", type=MONTH)
 
 @click.group()
 def cycle() -> None:
-    """Draw, verify or open the audits of a month, or show how they stand."""
+    """Draw, open, change or close the audits of a month, or show how they stand."""
 
 
 @cycle.command()
@@ -92,7 +102,12 @@ def status(workshop: "Workshop", *, month: Month, as_json: bool) -> None:
     if as_json:
         print_json(status_document(found))
         return
-    click.echo("\n".join(status_lines(found)))
+    unmanaged = workshop.overdue.unmanaged(month, workshop.now())
+    click.echo("\n".join([*status_lines(found), *unmanaged_lines(unmanaged)]))
+
+
+for command in (withdraw, extend, close, register):
+    cycle.add_command(command)
 
 
 def _preview(plan: Plan, kinds: Collection[AuditKind], *, as_json: bool) -> None:

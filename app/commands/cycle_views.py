@@ -1,6 +1,6 @@
 """What `nudge cycle` prints: documents for scripts, sentences and tables for people."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
@@ -10,6 +10,7 @@ from domain.assignments import Assignment, Relaxation
 from domain.draws import Draw
 from domain.ids import PersonId
 from domain.methodology import AuditKind
+from domain.overdue import Unmanaged
 from workflows.cycles import CycleStatus
 from workflows.openings import Plan
 
@@ -56,6 +57,7 @@ def status_document(status: CycleStatus) -> dict[str, Any]:
         "cycle": str(status.cycle),
         "state": status.state,
         "counts": asdict(status.progress),
+        "worries": status.worries,
         "assignments": [_assignment_document(one) for one in status.assignments],
     }
 
@@ -75,7 +77,18 @@ def status_lines(status: CycleStatus) -> list[str]:
         )
         for one in status.assignments
     ]
-    return [f"{status.cycle} is {status.state}: {counts}.", *(aligned([HEADINGS, *rows]) if rows else ())]
+    worries = f"Worries about somebody, raised in the month: {status.worries}."
+    return [f"{status.cycle} is {status.state}: {counts}.", worries, *(aligned([HEADINGS, *rows]) if rows else ())]
+
+
+def unmanaged_lines(unmanaged: Iterable[Unmanaged]) -> list[str]:
+    """Return a line for everybody behind whose own line manager cannot be told; perhaps none."""
+    return [
+        f"{one.gap.value}: {one.name} is overdue, {one.told} is told"
+        if one.told
+        else f"{one.gap.value}: {one.name} is overdue, administrators are told"
+        for one in unmanaged
+    ]
 
 
 def plan_document(plan: Plan, kinds: Collection[AuditKind]) -> dict[str, Any]:

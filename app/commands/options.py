@@ -11,6 +11,9 @@ from domain.refusals import NotAMonth
 
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
+REPEAT = "Repeat with --yes to do it."
+"""Closes what a dry run says."""
+
 
 class _MonthType(click.ParamType[Month]):
     """A cycle, named by its month."""
@@ -27,6 +30,7 @@ class _MonthType(click.ParamType[Month]):
 
 MONTH = _MonthType()
 dry_run_option = click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+yes_option = click.option("--yes", is_flag=True, help="Do it; without this it only says what would happen.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
 
 

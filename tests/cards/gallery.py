@@ -32,6 +32,11 @@ from tests.cards.desks import (
     owed,
     seal,
 )
+from tests.cards.gallery_control import control_cards
+from tests.cards.gallery_handover import handovers
+from tests.cards.gallery_snooze import snoozes
+from tests.cards.gallery_team import team_cards
+from tests.cards.gallery_worry import worries
 from tests.frameworks import somerset
 
 _SENT, _STARTED = AssignmentState.SUBMITTED, AssignmentState.STARTED
@@ -40,7 +45,7 @@ _NOTE = FieldFault("note", FaultKind.NOTE_REQUIRED)
 
 def gallery() -> dict[str, Card]:
     """Return the cards by name, in the order in which a person meets them."""
-    return _month() | _steps() | _ends()
+    return _month() | snoozes() | _steps() | _ends() | control_cards() | worries() | team_cards() | handovers()
 
 
 def audit(desk: AuditDesk, remarks: Remarks = NOTHING) -> Card:
@@ -63,6 +68,8 @@ def _month() -> dict[str, Card]:
         "opening-case-follows": opening_card(month_desk(follows, days_left=20), *living),
         "opening-peer": opening_card(month_desk(peer), *living),
         "reminder": reminder_card(month_desk(sent, begun, days_left=5), *living),
+        "opening-overdue": opening_card(month_desk(*two, overdue_before=1), *living),
+        "overdue": reminder_card(month_desk(begun, days_left=-1), *living),
         "reminder-done": reminder_card(month_desk(sent, days_left=5), *living),
         "home": home_card((month_desk(sent, begun, days_left=5),), seal, somerset().contact),
         "home-nothing": home_card((), seal, somerset().contact),

@@ -8,6 +8,10 @@ from tests.card_lint import elements
 Card = dict[str, Any]
 
 
+WORRY = {"I'm worried about someone": "worry.route"}
+"""The button of every card of an audit."""
+
+
 def buttons(card: Card) -> dict[str, Card]:
     """Return the card's buttons by title, those for old clients left out."""
     rows = [element for element in elements(card["body"]) if element["type"] == "ActionSet"]

@@ -14,7 +14,7 @@ from domain.steps import SkipReason
 from tests.card_lint import BUDGET_BYTES, size_of, structure_faults
 from tests.cards.desks import AT, LIVING, MEMBER, all_answers, assignment_of, audit_desk, seal
 from tests.cards.gallery import audit
-from tests.cards.reading import buttons, inputs, words
+from tests.cards.reading import WORRY, buttons, inputs, words
 from tests.frameworks import somerset
 
 PROSE = "The notes show what the person wants, and why each step was taken. " * 60
@@ -38,7 +38,7 @@ def test_the_check_lists_every_answer_and_sends_nothing_by_itself():
     assert "4. Notes written promptly: Skipped: another reason, No access" in words(card)
     assert "The worker's part: I feed back to them later Date to feed back: Tuesday 20 October" in words(card)
     assert "Nothing is sent until you select Send my audit." in words(card)
-    assert ways(card) == {"Change": "audit.change", "Send my audit": "audit.send"}
+    assert ways(card) == {"Change": "audit.change", "Send my audit": "audit.send"} | WORRY
 
 
 def test_the_check_with_something_open_names_it_first_and_does_not_send():
@@ -77,7 +77,7 @@ def test_a_paused_audit_says_that_nothing_is_lost():
     card = audit(audit_desk("2.3", asking=Asking.PAUSED))
 
     assert "Everything you answered is saved." in words(card)
-    assert ways(card) == {"Continue": "audit.resume"}
+    assert ways(card) == {"Continue": "audit.resume"} | WORRY
 
 
 def test_the_receipt_says_reference_time_readers_and_what_comes_next():
@@ -88,7 +88,7 @@ def test_the_receipt_says_reference_time_readers_and_what_comes_next():
     assert "Sent: 14:02 on 12 October\n" in said
     assert "the worker and their supervisor later" in said
     assert "a moderator may look at it in November" in said
-    assert not buttons(card)
+    assert ways(card) == WORRY
 
 
 def test_a_late_receipt_says_so():
@@ -119,7 +119,7 @@ def test_the_receipt_starts_the_next_audit_and_can_be_taken_back_while_allowed()
         audit_desk("development", all_answers(), asking=Asking.SENT, can_reopen=True, next_up=AssignmentId("2" * 32))
     )
 
-    assert ways(card) == {"Start": "audit.start", "Change my audit": "audit.reopen"}
+    assert ways(card) == {"Start": "audit.start", "Change my audit": "audit.reopen"} | WORRY
     assert buttons(card)["Start"]["data"]["t"].startswith("a-" + "2" * 32)
 
 

@@ -10,7 +10,7 @@ from tests.cards.gallery import audit, gallery
 from tests.frameworks import somerset
 
 CARDS = gallery()
-KINDS = (AuditKind.CA, AuditKind.SA, AuditKind.PA)
+KINDS = (AuditKind.CA, AuditKind.SA, AuditKind.PA, AuditKind.PR)
 ROADS = [(kind, standard) for kind in KINDS for standard in somerset().standards]
 
 

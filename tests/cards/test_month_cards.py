@@ -8,6 +8,7 @@ import pytest
 from cards.home import home_card
 from cards.opening import opening_card
 from cards.reminder import reminder_card
+from cards.twin import as_text
 from cards.welcome import welcome_card
 from domain.assignments import AssignmentState, Relaxation
 from domain.desk import Owed
@@ -16,6 +17,7 @@ from domain.months import Month
 from tests.builders import a_person
 from tests.cards.desks import AT, LIVING, MEMBER, month_desk, owed, seal
 from tests.cards.reading import buttons, words
+from tests.frameworks import somerset
 
 DONE = {"state": AssignmentState.SUBMITTED, "submitted_at": AT}
 FOLLOWS = {"case_reference": None, "worker": None, "worker_name": None}
@@ -90,7 +92,7 @@ def test_an_audit_whose_case_follows_is_passed_over():
 def test_a_month_in_which_every_case_follows_starts_nothing_and_says_so():
     card = opening(owed(1, **FOLLOWS))
 
-    assert set(buttons(card)) == {"Why me?"}
+    assert "Start" not in buttons(card)
     assert "There is nothing to do yet." in words(card)
 
 
@@ -202,3 +204,10 @@ def test_a_card_for_somebody_not_yet_known_to_the_channel_refreshes_for_all_in_t
     card = opening_card(month_desk(owed(1, **DONE | {"submitted_at": AT + timedelta(days=1)})), seal, "", LIVING)
 
     assert "userIds" not in card["refresh"]
+
+
+def test_the_request_says_once_what_good_looks_like_this_month():
+    said = as_text(opening_card(month_desk(owed(1), owed(2)), seal, MEMBER, LIVING))
+
+    assert said.count("What good looks like") == 1
+    assert said.count(somerset().standards[2].good_looks_like) == 1

@@ -12,7 +12,7 @@ from domain.steps import CaseFinding, SkipReason
 from tests.card_lint import lint
 from tests.cards.desks import AT, all_answers, assignment_of, audit_desk
 from tests.cards.gallery import audit
-from tests.cards.reading import buttons, inputs, words
+from tests.cards.reading import WORRY, buttons, inputs, words
 from tests.frameworks import somerset
 
 PROSE = "The notes show what the person wants, and why each step was taken. " * 60
@@ -26,7 +26,7 @@ def test_a_question_says_where_one_is_and_offers_the_ways_on_and_back():
     card = audit(audit_desk("2.3"))
 
     assert words(card).startswith("Question 3 of 7\nCase AS-000001, Standard 2: Case recording\n")
-    assert ways(card) == {
+    assert ways(card) == WORRY | {
         "Continue": "audit.answer", "Back": "audit.back", "Skip": "audit.skip", "Guidance": None,
     }  # fmt: skip
 
@@ -197,7 +197,7 @@ def test_a_button_that_leaves_the_step_leaves_its_inputs_alone():
     card = audit(audit_desk("2.3"))
 
     assert {title: action.get("associatedInputs") for title, action in buttons(card).items() if "verb" in action} == {
-        "Continue": "auto", "Back": "none", "Skip": "none",
+        "Continue": "auto", "Back": "none", "Skip": "none", "I'm worried about someone": "none",
     }  # fmt: skip
 
 
@@ -214,7 +214,7 @@ def test_skipping_asks_why():
 
     assert set(inputs(card)) == {"reason", "words"}
     assert "value" not in inputs(card)["reason"]
-    assert ways(card) == {"Continue": "audit.skip_because", "Back": "audit.cancel_skip"}
+    assert ways(card) == {"Continue": "audit.skip_because", "Back": "audit.cancel_skip"} | WORRY
 
 
 def test_a_skip_that_is_changed_keeps_its_reason():

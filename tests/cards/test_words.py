@@ -31,6 +31,7 @@ from tests.reading_grade import longest_sentence, reading_grade
 AT = datetime(2026, 7, 1, 13, 2, tzinfo=UTC)
 BANNED = re.compile(r"\b(please|sorry|valid|invalid|oops|error occurred|forbidden|e\.g|i\.e)\b", re.IGNORECASE)
 FACTS = {
+    refusals.ChoiceMissing: ("person",),
     refusals.NotAMonth: ("october",),
     refusals.CalendarTooShort: (date(2031, 1, 1),),
     refusals.AuditClosed: ("withdrawn",),
@@ -44,6 +45,11 @@ FACTS = {
     refusals.TooEarly: (date(2026, 10, 1),),
     refusals.AlreadyDone: ("2026-10", "opened"),
     refusals.NoPopulation: ("2026-10",),
+    refusals.CycleNotOpen: ("2026-10",),
+    refusals.WrongDeadline: (date(2026, 11, 2), date(2026, 11, 30)),
+    refusals.Identifying: (("telephone",), False),
+    refusals.PastDeadline: (date(2026, 10, 30),),
+    refusals.DayGoneBy: (date(2026, 10, 1),),
     refusals.FileRefused: ((FileFault(2, "email", "is empty"),), "people.csv"),
 }
 
@@ -74,6 +80,12 @@ def test_a_refusal_has_a_sentence_of_its_own_that_is_plain(refusal):
     assert not BANNED.search(sentence)
     assert longest_sentence(sentence) <= 25
     assert reading_grade(sentence) <= 9
+
+
+def test_a_cycle_near_its_end_cannot_be_extended():
+    said = sentence_for(refusals.WrongDeadline(date(2026, 12, 1), date(2026, 11, 30)))
+
+    assert said == "This cycle is too near its end to be extended."
 
 
 def test_a_refusal_without_a_sentence_still_says_what_to_do():

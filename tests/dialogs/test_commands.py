@@ -81,6 +81,24 @@ def test_change_names_a_number_or_a_step(said, argument):
 
 
 @pytest.mark.parametrize(
+    ("said", "command"),
+    [
+        ("Snooze tomorrow!", Command(Word.SNOOZE, "tomorrow")),
+        ("snooze for 1 hour", Command(Word.SNOOZE, "1 hour")),
+        ("snooze until 12 October", Command(Word.SNOOZE, "12 october")),
+        ("away until Friday", Command(Word.AWAY, "friday")),
+        ("I\u2019m on leave until 12 October.", Command(Word.AWAY, "12 october")),
+        ("I am off till 12/10", Command(Word.AWAY, "12/10")),
+        ("I am back", Command(Word.HERE)),
+        ("away from home since May", None),
+        ("on leave until 12 October", None),
+    ],
+)
+def test_snooze_and_away_say_until_when(said, command):
+    assert read_command(said, misspelt=False) == command
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "changed",
@@ -109,7 +127,14 @@ def test_a_misspelt_change_is_not_guessed_at():
 
 @pytest.mark.parametrize("verb", [verb for verb in Verb if not TYPED[verb].startswith(("your", "change"))])
 def test_what_a_button_says_to_type_is_a_command(verb):
-    assert read_command(TYPED[verb], misspelt=False) is not None
+    decides = "NAME" in TYPED[verb]
+    assert read_command(TYPED[verb], misspelt=decides) is not None
+
+
+@pytest.mark.parametrize("said", ["reassign workers sooner", "excuse delays because of sickness"])
+def test_a_managers_decision_is_not_read_into_a_remark(said):
+    assert read_command(said, misspelt=False) is None
+    assert read_command(said) == Command(Word.DECIDE, said)
 
 
 @given(st.text(max_size=40), st.booleans())

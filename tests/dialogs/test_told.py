@@ -1,6 +1,7 @@
 import pytest
 
 from dialogs import told
+from dialogs.own_words import AUDITS_TO_DO, OPENINGS, PEOPLE, SERVICES
 from domain.assignments import AssignmentState
 from domain.months import Month
 from tests.cards.desks import AT, month_desk, owed
@@ -27,11 +28,11 @@ def test_a_finished_month_has_nothing_to_begin():
 
 @pytest.mark.parametrize("is_auditing", [True, False])
 def test_help_says_what_is_owed_and_what_can_be_typed_now(is_auditing):
-    said = told.help_text((month_desk(),), is_auditing=is_auditing)
+    said = told.help_text((month_desk(),), [PEOPLE], is_auditing=is_auditing)
 
     assert said.startswith(somerset().standards[2].title)
     assert (told.IN_AN_AUDIT in said) is is_auditing
-    assert said.endswith(told.ANY_TIME)
+    assert said.endswith(f"{told.ANY_TIME} {PEOPLE}")
 
 
 def test_an_own_record_lists_each_audit_sent_and_which_were_late():
@@ -47,13 +48,15 @@ def test_an_empty_record_says_so():
 
 
 def test_what_nobody_understood_is_met_with_help_and_the_second_time_with_a_person():
-    first = told.unknown_text((month_desk(),), None)
-    second = told.unknown_text((month_desk(),), "the practice team")
+    first = told.unknown_text((month_desk(),), [], None)
+    second = told.unknown_text((month_desk(),), [], "the practice team")
 
     assert first.startswith("I did not understand that. ")
     assert second == f"{first} Or ask the practice team."
 
 
-@pytest.mark.parametrize("said", [told.NOTHING_OWED, told.IN_AN_AUDIT, told.ANY_TIME])
+@pytest.mark.parametrize(
+    "said", [told.NOTHING_OWED, told.IN_AN_AUDIT, told.ANY_TIME, AUDITS_TO_DO, PEOPLE, SERVICES, OPENINGS]
+)
 def test_fixed_words_are_plain(said):
     assert reading_grade(said) <= 9

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.calendars import working_calendar
-from domain.cycles import AuditCycle, CycleState, audit_year, cycle_of, state_on
+from domain.cycles import AuditCycle, CycleState, audit_year, cycle_of, extended, state_on
 from domain.methodology import AuditKind, Framework
 from domain.months import Month
 from domain.policy import ModerationWindow
@@ -192,6 +192,17 @@ def test_a_cycle_that_nobody_opened_is_closed_after_its_last_day():
 
 def test_a_cycle_closed_by_command_is_closed_at_once():
     assert state_on(NOVEMBER, NOVEMBER.due_on, opened=True, closed=True) is CycleState.CLOSED
+
+
+def test_an_extended_cycle_is_due_and_reminds_by_its_new_deadline():
+    longer = extended(NOVEMBER, date(2026, 12, 11), somerset().policy, CALENDAR)
+
+    assert (longer.due_on, longer.closes_on) == (date(2026, 12, 11), NOVEMBER.closes_on)
+    assert longer.reminders_on == (date(2026, 11, 27), date(2026, 12, 4), date(2026, 12, 10))
+
+
+def test_a_cycle_that_was_not_extended_stays_as_it_is():
+    assert extended(NOVEMBER, None, somerset().policy, CALENDAR) == NOVEMBER
 
 
 def _month(year: int, number: int) -> Month:

@@ -7,7 +7,7 @@ import pytest
 from domain.case_draw import CaseAuditor, CaseInput, CaseRow
 from domain.draws import Draw, DrawKind, fingerprint, is_repeatable, plain_input, redraw
 from domain.months import Month
-from domain.peer_draw import Peer, PeerInput
+from domain.peer_draw import ColleagueInput, Peer, PeerInput
 
 SEED = "5eed" * 16
 CASES = CaseInput(
@@ -25,8 +25,10 @@ PEERS = PeerInput(
     pairs_lately=frozenset({("p1", "p2")}),
 )
 
+COLLEAGUE = ColleagueInput(PEERS.rows, PEERS.pairs_lately, "p1", 2, audited=("p2",), barred=frozenset({"p4"}))
 
-def _draw(kind: DrawKind, given: CaseInput | PeerInput) -> Draw:
+
+def _draw(kind: DrawKind, given: CaseInput | PeerInput | ColleagueInput) -> Draw:
     plain = plain_input(given)
     return Draw(
         id="d" * 32,
@@ -42,7 +44,9 @@ def _draw(kind: DrawKind, given: CaseInput | PeerInput) -> Draw:
 
 
 BOTH = pytest.mark.parametrize(
-    "draw", [_draw(DrawKind.CASES, CASES), _draw(DrawKind.PEERS, PEERS)], ids=["cases", "peers"]
+    "draw",
+    [_draw(DrawKind.CASES, CASES), _draw(DrawKind.PEERS, PEERS), _draw(DrawKind.PEER, COLLEAGUE)],
+    ids=["cases", "peers", "peer"],
 )
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.assignments import Relaxation
 from domain.drawing import Line
-from domain.peer_draw import Peer, PeerInput, draw_peers
+from domain.peer_draw import ColleagueInput, Peer, PeerInput, draw_colleague, draw_peers
 
 SEED = "5eed" * 16
 
@@ -231,3 +231,21 @@ def test_a_thousand_practitioners_are_paired_in_seconds(services):
     assert process_time() - began < 2
     assert Counter(line.worker for line in drawn.values()).most_common(1)[0][1] == 1
     assert not _mutual(drawn)
+
+
+def test_one_colleague_is_the_one_who_is_audited_least_and_suits_best():
+    rows = tuple(Peer(one, "SW", f"team {one}", f"service {one}", None, 1) for one in "abcd")
+    given = ColleagueInput(rows, frozenset(), "a", 1, audited=("b", "c", "c"), barred=frozenset("d"))
+
+    (line,) = draw_colleague("seed", given)
+
+    assert (line.auditor, line.number, line.worker) == ("a", 1, "b")
+    assert line.relaxed == (Relaxation.AUDITED_TWICE,)
+
+
+def test_who_has_nobody_left_gets_no_colleague():
+    rows = tuple(Peer(one, "SW", "team", "service", None, 1) for one in "ab")
+
+    (line,) = draw_colleague("seed", ColleagueInput(rows, frozenset(), "a", 1, audited=(), barred=frozenset("b")))
+
+    assert line.worker is None

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -7,14 +7,13 @@ from hypothesis import strategies as st
 
 from domain.cycles import AuditCycle, cycle_of
 from domain.months import Month
-from domain.reminders import Nudged, may_nudge, reminder_due
+from domain.reminders import reminder_due
 from domain.working_days import WorkingCalendar
 from tests.frameworks import somerset
 
 CALENDAR = WorkingCalendar(frozenset(), date(2026, 1, 1), date(2027, 12, 31))
 OCTOBER = cycle_of(Month(2026, 10), somerset(), CALENDAR)
 DAYS = st.dates(date(2026, 9, 20), date(2026, 11, 20))
-CAP = somerset().policy.message_cap
 
 
 def _due(today: date, opened_on: date = OCTOBER.opens_on, cycle: AuditCycle = OCTOBER) -> date | None:
@@ -52,32 +51,3 @@ def test_what_is_due_is_the_newest_day_missed_and_never_one_to_come(opened_on, t
 
 def test_a_cycle_without_reminders_has_none_due():
     assert _due(OCTOBER.due_on, cycle=replace(OCTOBER, reminders_on=())) is None
-
-
-@pytest.mark.parametrize(
-    ("messages", "last_on", "may"),
-    [
-        (0, None, True),
-        (1, date(2026, 10, 15), True),
-        (1, date(2026, 10, 16), False),
-        (1, date(2026, 10, 17), False),
-        (3, date(2026, 10, 1), True),
-        (4, date(2026, 10, 1), False),
-        (4, None, False),
-    ],
-)
-def test_one_message_a_day_and_four_a_cycle(messages, last_on, may):
-    assert may_nudge(Nudged(messages, last_on), date(2026, 10, 16), CAP) is may
-
-
-@given(DAYS)
-def test_a_month_of_daily_ticks_never_passes_the_cap(opened_on):
-    nudged, went_out = Nudged(1, opened_on), []
-    for today in (opened_on + timedelta(days=number) for number in range(60)):
-        due = _due(today, opened_on)
-        if due and due not in went_out and may_nudge(nudged, today, CAP):
-            went_out.append(due)
-            nudged = Nudged(nudged.messages + 1, today)
-
-    assert nudged.messages <= CAP
-    assert went_out == sorted(set(went_out))

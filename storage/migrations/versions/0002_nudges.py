@@ -10,6 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("chats", sa.Column("warned", sa.String(length=64)))
     op.add_column("cycles", sa.Column("held_at", sa.DateTime(timezone=True)))
     op.add_column("cycles", sa.Column("withdrawn_at", sa.DateTime(timezone=True)))
     op.add_column("cycles", sa.Column("extended_to", sa.Date()))

@@ -16,7 +16,9 @@ from domain.refusals import AlreadyDone, NoPopulation
 from storage.database import Database
 from storage.schema import draws
 from tests.builders import a_case, a_person, person_id
-from tests.councils import a_council, at
+from tests.councils import LONDON, a_council, at
+from workflows.council import Council
+from workflows.overdue import Overdue
 
 PEOPLE = [
     a_person(1, Role.AP, team="Practice", service="Quality"),
@@ -34,6 +36,7 @@ class Bench:
     def __init__(self, database: Database, people: Iterable[Person], cases: Iterable[Case]) -> None:
         self.database = database
         self.cycles = a_council(database, people, cases)
+        self.overdue = Overdue(database, Council(self.cycles._frameworks, self.cycles._calendar, LONDON))
         self.time = at("2026-10-01 09:00")
 
     def now(self) -> datetime:
@@ -68,6 +71,7 @@ def test_the_status_as_json_is_what_was_promised(bench):
         "excused": 0,
         "overdue": 0,
     }
+    assert document["worries"] == 0
     first = document["assignments"][0]
     assert set(first) == {"assignment", "auditor", "kind", "state", "case_reference", "due_on"}
     assert (first["auditor"], first["kind"], first["due_on"]) == (person_id(1), "CA", "2026-10-30")
@@ -76,9 +80,10 @@ def test_the_status_as_json_is_what_was_promised(bench):
 def test_the_status_is_an_aligned_table(bench):
     _run(bench, "open", "2026-10")
 
-    sentence, headings, *rows = _run(bench, "status", "2026-10").stdout.splitlines()
+    sentence, worries, headings, *rows = _run(bench, "status", "2026-10").stdout.splitlines()
 
     assert sentence.startswith("2026-10 is open: 6 assigned, 0 started")
+    assert worries == "Worries about somebody, raised in the month: 0."
     assert len(rows) == 6
     column = headings.index("State")
     assert {row[column : column + 7] for row in rows} == {"planned"}
@@ -87,7 +92,10 @@ def test_the_status_is_an_aligned_table(bench):
 def test_the_status_of_a_cycle_to_come_has_no_table(bench):
     result = _run(bench, "status", "2027-01")
 
-    assert result.stdout == ("2027-01 is planned: 0 assigned, 0 started, 0 submitted, 0 late, 0 excused, 0 overdue.\n")
+    assert result.stdout == (
+        "2027-01 is planned: 0 assigned, 0 started, 0 submitted, 0 late, 0 excused, 0 overdue.\n"
+        "Worries about somebody, raised in the month: 0.\n"
+    )
 
 
 def test_a_preview_says_who_gets_what_and_why(bench):
@@ -212,3 +220,12 @@ def test_refusals_reach_the_command_line(bench, words, refusal):
 
 def test_something_that_is_no_month_is_wrong_usage(bench):
     assert _run(bench, "status", "October").exit_code == 2
+
+
+def test_the_status_says_whose_manager_cannot_be_told(bench):
+    _run(bench, "open", "2026-10")
+    bench.time = at("2026-11-03 09:30")
+
+    lines = _run(bench, "status", "2026-10").stdout.splitlines()
+
+    assert "no manager: Social Worker 7 is overdue, administrators are told" in lines

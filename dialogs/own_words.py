@@ -1,0 +1,24 @@
+"""What one person can type, beyond what everybody can: help shows nothing that would be refused."""
+
+from collections.abc import Iterator
+
+from domain.people import Function
+from workflows.conversation import Conversation
+from workflows.overviews import leads_practice
+
+AUDITS_TO_DO = "While you have audits to do: snooze, away until 12 October, back again, can't."
+PEOPLE = "For your people: overdue."
+SERVICES = "For all services: overview."
+OPENINGS = "The next month: hold, release."
+
+
+def own_words(talk: Conversation) -> Iterator[str]:
+    """Yield a sentence for each kind of words that *talk*'s person can use today."""
+    if any(month.unfinished for month in talk.months()):
+        yield AUDITS_TO_DO
+    if talk.abilities.desks.manages(talk.connection, talk.person.id):
+        yield PEOPLE
+    if leads_practice(talk.person):
+        yield SERVICES
+    if Function.ADMIN in talk.person.functions:
+        yield OPENINGS

@@ -1,0 +1,51 @@
+"""How far each service has come, for those who lead practice."""
+
+from dataclasses import replace
+
+from domain.moments import Moment
+from domain.months import Month
+from domain.notices import Notice, NoticeKind
+from domain.overdue import Overview
+from domain.people import Function, Person, Role
+from domain.progress import progress_of
+from domain.refusals import OverviewRefused
+from storage.assignments import list_late, list_of_cycle
+from storage.cycles import list_open
+from storage.database import Connection
+from storage.notices import add_many
+from storage.people import list_by_id
+from workflows.replies import reply_notice
+
+LEADS = frozenset({Function.PSW, Function.POT})
+
+
+class Overviews:
+    """Counts by service; no answers and no names."""
+
+    def answer(self, connection: Connection, person: Person, when: Moment) -> None:
+        """Answer typed words with the card, drawn when it is sent.
+
+        Raises:
+            OverviewRefused: If *person* is neither PSW nor POT nor PDAP.
+        """
+        if not leads_practice(person):
+            raise OverviewRefused
+        reply = replace(reply_notice(person.id, None, when.at), kind=NoticeKind.OVERVIEW)
+        add_many(connection, [reply])
+
+    def facts(self, connection: Connection, _notice: Notice, _person: Person, when: Moment) -> tuple[Overview, ...]:
+        """Return every open cycle, oldest first; perhaps none."""
+        return tuple(_overview(connection, record.cycle, when) for record in list_open(connection))
+
+
+def leads_practice(person: Person) -> bool:
+    """Whether *person* may see how every service stands."""
+    return bool(person.functions & LEADS) or person.role is Role.PDAP
+
+
+def _overview(connection: Connection, cycle: Month, when: Moment) -> Overview:
+    owed, late = list_of_cycle(connection, cycle), list_late(connection, cycle)
+    people = list_by_id(connection, {one.auditor for one in owed})
+    services = sorted({person.service for person in people.values()})
+    theirs = {name: [one for one in owed if people[one.auditor].service == name] for name in services}
+    return Overview(cycle, tuple((name, progress_of(theirs[name], late, when.on)) for name in services))

@@ -129,6 +129,8 @@ def _(refusal: refusals.StillOpen) -> str:
 
 @sentence_for.register
 def _(refusal: refusals.NoSuchStep) -> str:
+    if not refusal.asked:
+        return "Select the answer to change."
     return f"There is no question {refusal.asked} in this audit. Type check to see the list."
 
 

@@ -10,7 +10,7 @@ from cards.field_words import fault_sentence
 from cards.opening import opening_card
 from cards.problem import problem_card
 from cards.reminder import reminder_card
-from cards.tokens import TokenKeys
+from cards.tokens import Opened, TokenKeys
 from cards.verbs import Verb
 from cards.words import sentence_for
 from dialogs import pressed
@@ -22,7 +22,7 @@ from domain.chats import Chat
 from domain.desk import Remarks, Subject, SubjectKind
 from domain.moments import Moment
 from domain.notices import NoticeKind
-from domain.refusals import ChangedMeanwhile, InvalidAnswer, Refusal, UnknownPerson
+from domain.refusals import CardExpired, ChangedMeanwhile, InvalidAnswer, ReasonMissing, Refusal, UnknownPerson
 from workflows.conversation import Conversation
 from workflows.conversations import Conversations
 
@@ -85,6 +85,7 @@ class Router:
     def _pressed(self, turn: Turn, conversation: Conversation) -> Reply:
         try:
             opened = self.keys.open(conversation.person.id, turn.token)
+            _require_fit(opened, turn.verb)
         except Refusal as refusal:
             conversation.note_refused_card(type(refusal).__name__)
             return _problem(turn, sentence_for(refusal))
@@ -120,9 +121,18 @@ def said_of(shown: Shown) -> str:
     """Return in words what a card would say of a press that was not taken; empty where all is well."""
     if shown.problem or shown.remarks.line:
         return shown.problem or shown.remarks.line
+    if shown.remarks.changed_at:
+        return sentence_for(ChangedMeanwhile(shown.remarks.changed_at))
     if shown.audit and shown.remarks.faults:
         return " ".join(fault_sentence(shown.audit.step, fault) for fault in shown.remarks.faults)
     return ""
+
+
+def _require_fit(opened: Opened, verb: str) -> None:
+    """Refuse the token of a month's card where the verb is about an audit."""
+    is_about_audit = verb in STEPS and verb != Verb.REFRESH
+    if is_about_audit and opened.subject.kind is not SubjectKind.ASSIGNMENT:
+        raise CardExpired
 
 
 def _refused(press: Press, refusal: Refusal) -> Shown:
@@ -141,9 +151,11 @@ def _remarks(press: Press, refusal: Refusal) -> Remarks:
         case InvalidAnswer(faults=faults, typed=typed):
             return Remarks(faults=faults, typed=tuple(typed.items()))
         case ChangedMeanwhile(changed_at=changed_at, typed=typed):
-            if (press.conversation.when.at - changed_at).total_seconds() < SOON_SECONDS:
+            if not typed and (press.conversation.when.at - changed_at).total_seconds() < SOON_SECONDS:
                 return Remarks()
             return Remarks(changed_at=changed_at, typed=tuple(typed.items()))
+        case ReasonMissing():
+            return Remarks(line=sentence_for(refusal), typed=tuple(press.fields.items()))
         case _:
             return Remarks(line=sentence_for(refusal))
 

@@ -100,8 +100,12 @@ def release_orphans(connection: Connection) -> int:
 
 
 def release_unreachable(connection: Connection, person: PersonId) -> int:
-    """Send again what could not reach *person*, who has written or installed the app since; return how many."""
+    """Send again what could not reach *person*, who has written or installed the app since; return how many.
+
+    Reminders stay behind: several would come at once, and the next one has its own day.
+    """
     lost = (notices.c.person == person) & (notices.c.state == NoticeState.UNREACHABLE)
+    lost &= notices.c.kind != NoticeKind.REMINDER
     freed = {"state": NoticeState.PENDING, "attempts": 0, "throttles": 0, "lease_until": None}
     return connection.execute(update(notices).where(lost).values(freed)).rowcount
 

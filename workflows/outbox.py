@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from domain.chats import Chat
 from domain.delivery import Heard, Outcome
 from domain.delivery_rules import after
-from domain.ids import NoticeId
+from domain.ids import NoticeId, PersonId
 from domain.notices import Notice, NoticeKind, NoticeState
 from storage.assignments import mark_sent
 from storage.chats import find_chat, save_chat
@@ -116,6 +116,8 @@ def _open(connection: Connection, accepted: Iterable[Notice]) -> None:
 
 def _spread(connection: Connection, notice: Notice, outcome: Outcome) -> None:
     """Change what else depends on a notice that was just settled."""
+    if notice.state is NoticeState.UNREACHABLE:
+        _close(connection, notice.person)
     if outcome.conversation_id and outcome.service_url:
         _remember(connection, notice, outcome.service_url, outcome.conversation_id)
     if notice.kind is NoticeKind.UPDATE and notice.target and outcome.activity_id:
@@ -126,6 +128,13 @@ def _remember(connection: Connection, notice: Notice, service_url: str, conversa
     unknown = Chat(notice.person, service_url, conversation_id, member_id="", bot_id="", tenant_id="")
     known = find_chat(connection, notice.person) or unknown
     save_chat(connection, replace(known, service_url=service_url, conversation_id=conversation_id))
+
+
+def _close(connection: Connection, person: PersonId) -> None:
+    """Note that *person* cannot be reached, so that the next thing they do sends again what waits for them."""
+    known = find_chat(connection, person)
+    if known:
+        save_chat(connection, replace(known, installed=False))
 
 
 def _redirect(connection: Connection, target: NoticeId, activity_id: str) -> None:

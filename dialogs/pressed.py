@@ -31,9 +31,10 @@ class Press:
 
 def start(press: Press) -> Shown:
     """Begin the audit in the card that was pressed, or go on where it was."""
+    started = press.conversation.start(press.assignment)
     if press.opened.notice:
         press.conversation.show_in(press.opened.notice, press.assignment)
-    return Shown(audit=press.conversation.start(press.assignment))
+    return Shown(audit=started)
 
 
 def answer(press: Press) -> Shown:

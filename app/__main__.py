@@ -19,6 +19,8 @@ from app.settings import WrongConfiguration, environment, read_settings
 from app.wiring import OldSchema, Workshop
 from cards.words import sentence_for
 from domain.refusals import FileRefused, Refusal
+from storage.database import Unreachable
+from storage.migrate import NewerSchema
 
 REFUSED, WRONG_CONFIGURATION = 1, 78
 
@@ -53,6 +55,10 @@ def main() -> None:
         _leave([str(running)], REFUSED)
     except OldSchema:
         _leave(["The database is of another version than this program. Run: nudge migrate"], WRONG_CONFIGURATION)
+    except NewerSchema:
+        _leave(["The database was made by a newer version of this program. Install that version."], WRONG_CONFIGURATION)
+    except Unreachable:
+        _leave(["The database cannot be opened. Check NUDGE_DATABASE_URL, and that the database answers."], REFUSED)
     except WrongConfiguration as wrong:
         _leave(list(wrong.faults), WRONG_CONFIGURATION)
 

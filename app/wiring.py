@@ -15,7 +15,7 @@ from domain.moments import Moment
 from domain.notices import NoticeKind
 from domain.working_days import WorkingCalendar
 from scheduler.tick import Part
-from storage.database import Database
+from storage.database import Database, Unreachable
 from storage.migrate import is_current, is_empty, upgrade
 from storage.settings import find_setting
 from workflows.abilities import Abilities
@@ -85,10 +85,15 @@ class Workshop:
         return database
 
     def open_database(self) -> Database:
-        """Open the database as it is, whatever its version."""
-        if self.settings.sqlite_file:
-            self.settings.sqlite_file.parent.mkdir(parents=True, exist_ok=True)
-        return Database(self.settings.database_url, checkpoints=self._is_service)
+        """Open the database as it is, whatever its version; raises Unreachable where there is none to open."""
+        try:
+            if self.settings.sqlite_file:
+                self.settings.sqlite_file.parent.mkdir(parents=True, exist_ok=True)
+            database = Database(self.settings.database_url, checkpoints=self._is_service)
+        except (OSError, ValueError) as error:  # a folder that cannot be made, an address that cannot be read
+            raise Unreachable from error
+        database.reach()
+        return database
 
     def now(self) -> datetime:
         """Return the present instant; that of the rehearsal where the database is a rehearsal's (Q20)."""

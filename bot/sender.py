@@ -176,7 +176,7 @@ class Sender:
 
         What does not land in time is sent again after the restart.
         """
-        self._window += len(self._claimed)
+        self._window += self._busy
         self._launch(group)
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=GRACE_SECONDS)

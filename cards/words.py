@@ -139,7 +139,9 @@ def _(refusal: refusals.StillOpen) -> str:
 
 
 @sentence_for.register
-def _(_refusal: refusals.NoSuchStep) -> str:
+def _(refusal: refusals.NoSuchStep) -> str:
+    if not refusal.asked:
+        return "Select the answer to change."
     return "There is no such question in this audit. Type check to see the list."
 
 

@@ -29,17 +29,16 @@ class Press:
 
     @property
     def assignment(self) -> AssignmentId:
-        """The audit that the button is about."""
-        if self.opened.subject.kind is not SubjectKind.ASSIGNMENT:
-            raise CardExpired
+        """The audit that the button is about; only a refresh can be about something else."""
         return AssignmentId(self.opened.subject.id)
 
 
 def start(press: Press) -> Shown:
     """Begin the audit in the card that was pressed, or go on where it was."""
+    started = press.conversation.start(press.assignment)
     if press.opened.notice:
         press.conversation.show_in(press.opened.notice, press.assignment)
-    return Shown(audit=press.conversation.start(press.assignment))
+    return Shown(audit=started)
 
 
 def answer(press: Press) -> Shown:
@@ -73,15 +72,19 @@ def ask_why_skipped(press: Press) -> Shown:
 
 
 def skip(press: Press) -> Shown:
-    """Skip the step for the reason given."""
-    reason = press.fields.get("reason", "")
+    """Skip the step for the reason given. Pressed twice it is skipped once; words that come too late become a note."""
+    reason, words = press.fields.get("reason", ""), press.fields.get("words", "").strip()
     if reason not in set(SkipReason):
         raise ReasonMissing
-    words = press.fields.get("words", "")
-    return _moved(
-        press,
-        lambda audit, interview: rules.skip(audit, interview, SkipReason(reason), words, press.conversation.when),
-    )
+
+    def transition(audit: Audit, interview: Interview) -> Audit:
+        saved = audit.answers.get(press.opened.step)
+        if _is_stale(press, audit) and saved and (saved.skipped, saved.skip_words) == (reason, words):
+            return audit
+        _require_current(press, audit, {"note": words, "text": words} if words else {})
+        return rules.skip(audit, interview, SkipReason(reason), words, press.conversation.when)
+
+    return Shown(audit=press.conversation.change(press.assignment, transition))
 
 
 def leave_for_later(press: Press) -> Shown:
@@ -154,8 +157,16 @@ def _moved(press: Press, transition: Transition) -> Shown:
     """Apply a transition that is meant for the card as it was drawn: an older card changes nothing (R11)."""
 
     def guarded(audit: Audit, interview: Interview) -> Audit:
-        if audit.version != press.opened.subject.version and audit.asking is not Asking.SENT:
-            raise ChangedMeanwhile(audit.changed_at, dict(press.fields))
+        _require_current(press, audit, {})
         return transition(audit, interview)
 
     return Shown(audit=press.conversation.change(press.assignment, guarded))
+
+
+def _is_stale(press: Press, audit: Audit) -> bool:
+    return audit.version != press.opened.subject.version and audit.asking is not Asking.SENT
+
+
+def _require_current(press: Press, audit: Audit, typed: dict[str, str]) -> None:
+    if _is_stale(press, audit):
+        raise ChangedMeanwhile(audit.changed_at, typed)

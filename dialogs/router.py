@@ -10,7 +10,7 @@ from cards.field_words import fault_sentence
 from cards.opening import opening_card
 from cards.problem import problem_card
 from cards.reminder import reminder_card
-from cards.tokens import TokenKeys
+from cards.tokens import Opened, TokenKeys
 from cards.verbs import Verb
 from cards.words import sentence_for
 from dialogs import availability, control, guarded, handovers, overdue, pressed, worries
@@ -22,7 +22,15 @@ from domain.chats import Chat
 from domain.desk import Remarks, Subject, SubjectKind
 from domain.moments import Moment
 from domain.notices import REMINDING
-from domain.refusals import ChangedMeanwhile, Identifying, InvalidAnswer, Refusal, UnknownPerson
+from domain.refusals import (
+    CardExpired,
+    ChangedMeanwhile,
+    Identifying,
+    InvalidAnswer,
+    ReasonMissing,
+    Refusal,
+    UnknownPerson,
+)
 from workflows.conversation import Conversation
 from workflows.conversations import Conversations
 
@@ -66,6 +74,25 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         Verb.REFRESH: pressed.refresh,
     }
 )
+ABOUT_AN_AUDIT = frozenset(
+    {
+        Verb.START,
+        Verb.ANSWER,
+        Verb.BACK,
+        Verb.SKIP,
+        Verb.SKIP_BECAUSE,
+        Verb.CANCEL_SKIP,
+        Verb.LATER,
+        Verb.CHECK,
+        Verb.CHANGE,
+        Verb.SEND,
+        Verb.RESUME,
+        Verb.REOPEN,
+        Verb.KEEP,
+        Verb.KEEP_REASON,
+    }
+)
+"""Their token names an audit; every other verb says itself what it is about."""
 SAME_AGAIN = frozenset({Verb.WORRY, Verb.TELL_LEAD, Verb.WORRY_SEEN})
 """Pressed again by a repeat of Teams, these show the same and do nothing twice."""
 
@@ -108,6 +135,7 @@ class Router:
     def _pressed(self, turn: Turn, conversation: Conversation) -> Reply:
         try:
             opened = self.keys.open(conversation.person.id, turn.token)
+            _require_fit(opened, turn.verb)
         except Refusal as refusal:
             conversation.note_refused_card(type(refusal).__name__)
             return _problem(turn, sentence_for(refusal))
@@ -147,9 +175,17 @@ def said_of(shown: Shown) -> str:
     """Return in words what a card would say of a press that was not taken; empty where all is well."""
     if shown.problem or shown.remarks.line:
         return shown.problem or shown.remarks.line
+    if shown.remarks.changed_at:
+        return sentence_for(ChangedMeanwhile(shown.remarks.changed_at))
     if shown.audit and shown.remarks.faults:
         return " ".join(fault_sentence(shown.audit.step, fault) for fault in shown.remarks.faults)
     return ""
+
+
+def _require_fit(opened: Opened, verb: str) -> None:
+    """Refuse the token of a month's card where the verb is about an audit."""
+    if verb in ABOUT_AN_AUDIT and opened.subject.kind is not SubjectKind.ASSIGNMENT:
+        raise CardExpired
 
 
 def _refused(press: Press, refusal: Refusal) -> Shown:
@@ -170,9 +206,11 @@ def _remarks(press: Press, refusal: Refusal) -> Remarks:
         case InvalidAnswer(faults=faults, typed=typed):
             return Remarks(faults=faults, typed=tuple(typed.items()))
         case ChangedMeanwhile(changed_at=changed_at, typed=typed):
-            if (press.conversation.when.at - changed_at).total_seconds() < SOON_SECONDS:
+            if not typed and (press.conversation.when.at - changed_at).total_seconds() < SOON_SECONDS:
                 return Remarks()
             return Remarks(changed_at=changed_at, typed=tuple(typed.items()))
+        case ReasonMissing():
+            return Remarks(line=sentence_for(refusal), typed=tuple(press.fields.items()))
         case _:
             return Remarks(line=sentence_for(refusal))
 

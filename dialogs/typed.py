@@ -136,7 +136,9 @@ _ANSWERS: Mapping[Asking, Callable[[Conversation, AuditDesk, str], str]] = Mappi
 
 
 def _help(conversation: Conversation, _command: Command) -> str:
-    return told.help_text(conversation.months(), own_words(conversation), is_auditing=conversation.current() is not None)
+    return told.help_text(
+        conversation.months(), own_words(conversation), is_auditing=conversation.current() is not None
+    )
 
 
 def _thanks(_conversation: Conversation, _command: Command) -> str:
@@ -284,4 +286,6 @@ def _not_understood(conversation: Conversation, text: str) -> str:
     mark = hashlib.sha256(plain(text).encode()).hexdigest()
     is_second = conversation.chat.last_unknown == mark
     conversation.remember(replace(conversation.chat, last_unknown=mark))
-    return told.unknown_text(conversation.months(), own_words(conversation), conversation.contact if is_second else None)
+    return told.unknown_text(
+        conversation.months(), own_words(conversation), conversation.contact if is_second else None
+    )

@@ -13,6 +13,7 @@ from domain.audits import Asking, Audit
 from domain.delivery import Message
 from domain.desk import Seal, SubjectKind
 from domain.ids import AssignmentId, NoticeId
+from domain.notices import NoticeKind
 from domain.refusals import CardExpired
 from domain.worries import News, Route, WorryAlert
 from workflows.conversation import Conversation
@@ -52,7 +53,7 @@ def see(press: Press) -> Shown:
     """Note that a lead has seen the worry; show who saw it first."""
     conversation = press.conversation
     notice = conversation.notice(NoticeId(press.opened.subject.id))
-    if notice is None:
+    if notice is None or notice.kind is not NoticeKind.WORRY:
         raise CardExpired
     worries, connection = conversation.abilities.worries, conversation.connection
     alert = worries.see(connection, notice.key, conversation.person, conversation.when)

@@ -33,8 +33,6 @@ def save_audit(connection: Connection, before: Audit, after: Audit) -> None:
 
     The caller's transaction has locked the audit: SQLite has one writer, PostgreSQL a locked assignment.
     """
-    if after is before:
-        return
     connection.execute(_saving(), {"the_assignment": after.assignment, **_columns(after)})
     for step, answer in after.answers.items():
         if before.answers.get(step) != answer:

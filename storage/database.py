@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection as Connection
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 SQLITE_PRAGMAS = (
@@ -18,6 +19,10 @@ SQLITE_PRAGMAS = (
     "trusted_schema=OFF",
 )
 POSTGRES_LIMITS = "-c statement_timeout=10000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=30000"
+
+
+class Unreachable(Exception):  # noqa: N818 -- it names the fact that it reports
+    """No database answers at the address that was given."""
 
 
 class Database:
@@ -47,6 +52,14 @@ class Database:
         else:
             with self.engine.begin() as connection:
                 yield connection
+
+    def reach(self) -> None:
+        """Ask the database for a first answer; raises Unreachable where none comes."""
+        try:
+            with self.transaction():
+                pass
+        except DatabaseError as error:
+            raise Unreachable from error
 
     def close(self) -> None:
         """Close every connection."""

@@ -6,16 +6,24 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, inspect
 
 
+class NewerSchema(Exception):  # noqa: N818 -- it names the fact that it reports
+    """The database was made by a later version of this program."""
+
+
 def upgrade(connection: Connection) -> None:
-    """Bring the schema to this version; does nothing where it already is."""
+    """Bring the schema to this version; does nothing where it already is, raises NewerSchema where it is beyond it."""
     if is_current(connection):
         return
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise NewerSchema from error
 
 
 def is_current(connection: Connection) -> bool:

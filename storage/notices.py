@@ -113,10 +113,13 @@ def release_orphans(connection: Connection) -> int:
 
 
 def release_unreachable(connection: Connection, person: PersonId) -> int:
-    """Send again what could not reach *person*, who has written or installed the app since; return how many."""
-    is_new = notices.c.kind != NoticeKind.UPDATE
+    """Send again what could not reach *person*, who has written or installed the app since; return how many.
+
+    Reminders stay behind: several would come at once, and the next one has its own day.
+    """
+    is_new = notices.c.kind.not_in((NoticeKind.UPDATE, NoticeKind.REMINDER))
     gone = (notices.c.state == NoticeState.DEAD) & notices.c.last_code.like("404%") & is_new
-    lost = (notices.c.state == NoticeState.UNREACHABLE) | gone
+    lost = ((notices.c.state == NoticeState.UNREACHABLE) & (notices.c.kind != NoticeKind.REMINDER)) | gone
     return connection.execute(update(notices).where(notices.c.person == person, lost).values(_AFRESH)).rowcount
 
 

@@ -228,7 +228,9 @@ register = Table(  # the sample register: every change to who audits what by whe
     Column("assignment", String(32), nullable=False),
     Column("deed", String(20), nullable=False),
     Column("reason", String(40), nullable=False),
-    Column("facts", Json, nullable=False),  # ids, references and dates; for `said` the auditor's words, through the guard
+    Column(
+        "facts", Json, nullable=False
+    ),  # ids, references and dates; for `said` the auditor's words, through the guard
     Index("ix_register_assignment", "assignment"),
     Index("ix_register_cycle", "cycle"),
 )

@@ -8,6 +8,7 @@ from typing import Any
 from domain import conversation
 from domain.assignments import AssignmentState
 from domain.audits import Audit
+from domain.completion import open_steps
 from domain.ids import StepId
 from domain.interview import Interview
 from domain.methodology import AuditKind, AuditSubject, Question, Standard
@@ -68,7 +69,7 @@ def valid_answer(step: str) -> dict[str, str]:
 def answered(interview: Interview, upto: str = "", audit: Audit | None = None) -> Audit:
     """Return the audit with each step answered in turn from cards, until *upto* is at hand or none is left."""
     under_way = audit or conversation.begin(interview, later())
-    while conversation.open_steps(under_way, interview) and under_way.at != upto:
+    while open_steps(under_way, interview) and under_way.at != upto:
         at = under_way.at
         under_way = conversation.answer(under_way, interview, at, valid_answer(at), under_way.version, later())
     return under_way

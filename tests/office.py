@@ -188,7 +188,8 @@ class Office:
 
 def button(card: Mapping[str, Any], title: str) -> Mapping[str, Any]:
     """Return the first button of *card* with that title."""
-    buttons = {one["title"]: one for one in reversed([*_elements(card)]) if one.get("type") == "Action.Execute"}
+    pressable = [one for one in _elements(card) if one.get("type") == "Action.Execute"]
+    buttons: dict[str, dict[str, Any]] = {one["title"]: one for one in reversed(pressable)}
     assert title in buttons, f"no button {title!r}, but {sorted(buttons)}"
     return buttons[title]
 

@@ -19,8 +19,10 @@ def connector(folder: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "tests.fake_connector", "--ledger", str(folder / "ledger.jsonl")]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
-        process.terminate()
+        try:
+            yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+        finally:
+            process.terminate()
 
 
 @contextmanager

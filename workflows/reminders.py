@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 
 from domain.cycles import AuditCycle, cycle_of, extended
-from domain.hours import first_slot
+from domain.hours import next_slot
 from domain.ids import NoticeId, PersonId
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind, notice_key
@@ -55,7 +55,7 @@ class Reminders:
             key=notice_key(NoticeKind.REMINDER, cycle.cycle, person, day),
             kind=NoticeKind.REMINDER,
             person=person,
-            due_at=max(when.at, first_slot(when.on, person, policy.hours, self._council.zone)),
+            due_at=next_slot(when.at, person, self._council.calendar(), policy.hours, self._council.zone),
             created_at=when.at,
             cycle=cycle.cycle,
             due_on=day,

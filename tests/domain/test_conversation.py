@@ -5,6 +5,7 @@ import pytest
 
 from domain import conversation as rules
 from domain.audits import Answer, Asking, Audit
+from domain.completion import open_steps
 from domain.ids import StepId
 from domain.interview import Interview
 from domain.methodology import AuditKind, Rating
@@ -105,7 +106,7 @@ def test_an_answer_that_opens_a_step_asks_that_step_before_the_check():
 
     assert _place(after) == ("no_contact", Asking.ANSWER)
     assert "voice" in after.answers
-    assert rules.open_steps(after, CA) == ("no_contact",)
+    assert open_steps(after, CA) == ("no_contact",)
 
 
 def test_a_double_tap_changes_nothing():
@@ -203,8 +204,8 @@ def test_a_typed_inadequate_waits_for_its_note():
 
     noted = _typed(rated, note="No record.")
 
-    assert "2.3" in rules.open_steps(rated, CA)
-    assert "2.3" not in rules.open_steps(noted, CA)
+    assert "2.3" in open_steps(rated, CA)
+    assert "2.3" not in open_steps(noted, CA)
 
 
 def test_a_rating_typed_again_keeps_the_note():
@@ -231,7 +232,7 @@ def test_a_case_that_the_population_doubts_waits_for_a_yes():
     held = rules.hold_for_confirmation(began, StepId("case"), {"case_reference": "AS-1", "found": "x"}, later(1))
 
     assert (_place(held), held.version) == (("case", Asking.ANSWER), 2)
-    assert "case" in rules.open_steps(held, interview)
+    assert "case" in open_steps(held, interview)
 
 
 # Back, later, change, check
@@ -261,7 +262,7 @@ def test_what_must_be_arranged_can_wait_and_is_still_open():
     waiting = rules.leave_for_later(rules.begin(CA, later()), CA, later(1))
 
     assert (_place(waiting), waiting.version) == (("involvement", Asking.ANSWER), 2)
-    assert rules.open_steps(waiting, CA)[0] == "contact"
+    assert open_steps(waiting, CA)[0] == "contact"
 
 
 def test_the_last_thing_left_for_later_leads_to_the_check():

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.calendars import working_calendar
-from domain.cycles import AuditCycle, CycleState, audit_year, cycle_of, extended, state_on
+from domain.cycles import AuditCycle, CycleState, audit_year, cycle_of, extended, next_cycle, state_on
 from domain.methodology import AuditKind, Framework
 from domain.months import Month
 from domain.policy import ModerationWindow
@@ -138,6 +138,30 @@ def test_an_audit_year_runs_from_september_to_july():
 
 def test_a_year_before_the_first_timetable_has_no_cycles():
     assert audit_year(2022, somerset(), CALENDAR) == ()
+
+
+@pytest.mark.parametrize(
+    ("today", "month"),
+    [
+        (date(2026, 9, 30), Month(2026, 10)),
+        (date(2026, 10, 1), Month(2026, 11)),
+        (date(2026, 11, 30), Month(2027, 1)),
+        (date(2027, 1, 3), Month(2027, 1)),
+        (date(2026, 7, 31), Month(2026, 9)),
+    ],
+    ids=str,
+)
+def test_the_next_cycle_is_the_first_that_opens_after_today(today: date, month: Month):
+    following = next_cycle(today, somerset(), CALENDAR)
+
+    assert following is not None
+    assert following.cycle == month
+
+
+def test_without_a_timetable_there_is_no_next_cycle():
+    framework = dataclasses.replace(somerset(), timetables={})
+
+    assert next_cycle(date(2026, 10, 1), framework, CALENDAR) is None
 
 
 NOVEMBER = AuditCycle(

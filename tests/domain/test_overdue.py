@@ -75,7 +75,7 @@ def test_a_digest_is_due_for_somebody_new_and_then_weekly(first_days, last_on, t
 
 @given(st.lists(DAYS, max_size=5), st.sets(DAYS, min_size=1, max_size=60))
 def test_whatever_the_ticks_there_is_never_a_second_digest_within_a_week_unless_somebody_is_new(first_days, ticks):
-    sent = []
+    sent: list[date] = []
     for today in sorted(ticks):
         last_on = sent[-1] if sent else None
         if digest_is_due(first_days, last_on, today):

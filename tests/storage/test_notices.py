@@ -234,8 +234,9 @@ def test_orphans_of_a_killed_process_are_given_back(database):
 
 def test_what_could_not_reach_somebody_goes_again_when_they_write(database):
     with database.transaction() as connection:
-        lost = {"state": NoticeState.UNREACHABLE, "attempts": 3}
-        notices.add_many(connection, [a_notice(1, **lost), a_notice(2, person=person_id(8), **lost)])
+        lost = {"state": NoticeState.UNREACHABLE, "attempts": 3, "kind": NoticeKind.OPENING}
+        reminder = a_notice(3, state=NoticeState.UNREACHABLE, kind=NoticeKind.REMINDER)
+        notices.add_many(connection, [a_notice(1, **lost), a_notice(2, person=person_id(8), **lost), reminder])
 
         assert notices.release_unreachable(connection, person_id(7)) == 1
         (taken,) = notices.claim(connection, by(), 12)

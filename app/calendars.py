@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from holidays import country_holidays
 
@@ -23,10 +24,16 @@ def working_calendar(region: str, first: date, last: date, closures: Iterable[Cl
         closures: The council's own days; they win over the bank holidays.
     """
     known = tuple(closures)
-    bank_holidays = country_holidays("GB", subdiv=region, years=range(first.year, last.year + 1))
     return WorkingCalendar(
-        closed=frozenset(bank_holidays) | {closure.day for closure in known if not closure.is_working},
+        closed=_bank_holidays(region, first.year, last.year)
+        | {closure.day for closure in known if not closure.is_working},
         first=first,
         last=last,
         opened=frozenset(closure.day for closure in known if closure.is_working),
     )
+
+
+@cache
+def _bank_holidays(region: str, first: int, last: int) -> frozenset[date]:
+    """Return the bank holidays of those years; worked out once, as it takes longer than everything around it."""
+    return frozenset(country_holidays("GB", subdiv=region, years=range(first, last + 1)))

@@ -1,6 +1,6 @@
 """Who owes which audit, and where it stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -60,12 +60,17 @@ def list_of_auditors(connection: Connection, people: Sequence[PersonId], cycle: 
     return _many(connection, query.where(assignments.c.cycle.not_in(closed)))
 
 
-def list_unfinished_auditors(connection: Connection, cycle: Month) -> list[PersonId]:
-    """Return who has something left to do in *cycle*, by id, each once."""
-    unfinished = [state for state in AssignmentState if state.is_open]
-    theirs = (assignments.c.cycle == str(cycle)) & assignments.c.state.in_(unfinished)
-    query = select(assignments.c.auditor).where(theirs, COUNTS).distinct().order_by(assignments.c.auditor)
-    return [PersonId(auditor) for auditor in connection.execute(query).scalars()]
+def list_unfinished(connection: Connection, cycle: Month) -> Mapping[date, list[PersonId]]:
+    """Return who has something left to do in *cycle*, by its deadline: the cycle's own, or one that was given later.
+
+    People are in the order of their ids, each once under a deadline.
+    """
+    theirs = (assignments.c.cycle == str(cycle)) & assignments.c.state.in_(OPEN) & COUNTS
+    query = select(assignments.c.due_on, assignments.c.auditor).where(theirs).distinct()
+    found: dict[date, list[PersonId]] = {}
+    for due_on, auditor in connection.execute(query.order_by(assignments.c.due_on, assignments.c.auditor)):
+        found.setdefault(due_on, []).append(PersonId(auditor))
+    return found
 
 
 def list_overdue(connection: Connection, today: date) -> list[Assignment]:

@@ -10,7 +10,7 @@ from domain.moments import Moment
 from domain.notices import Notice, NoticeKind, notice_key
 from domain.policy import Policy
 from domain.reminders import reminder_due
-from storage.assignments import list_unfinished_auditors
+from storage.assignments import list_unfinished
 from storage.cycles import CycleRecord, list_open
 from storage.database import Connection, Database
 from storage.notices import add_many
@@ -31,6 +31,7 @@ class Reminders:
         Whether a reminder still makes sense, and whether it may go today, is decided when it is sent.
 
         Source: the brief, reminders before the month-end deadline (CARD-04).
+        Assumption: Q17, they count back from the deadline that somebody was given, where it is a later one.
         """
         when = self._council.moment(now)
         with self._database.transaction() as connection:
@@ -40,14 +41,15 @@ class Reminders:
         framework = self._council.frameworks.pinned(connection, record.framework)
         calendar = self._council.calendar()
         cycle = cycle_of(record.cycle, framework, calendar)
-        cycle = extended(cycle, record.extended_to, framework.policy, calendar)
         assert record.opened_at is not None, "an open cycle was opened at some instant"
         opened_on = record.opened_at.astimezone(self._council.zone).date()
-        day = reminder_due(cycle, opened_on, when.on)
-        if day is None:
-            return 0
-        people = list_unfinished_auditors(connection, cycle.cycle)
-        return add_many(connection, [self._reminder(cycle, person, day, framework.policy, when) for person in people])
+        due = [
+            self._reminder(cycle, person, day, framework.policy, when)
+            for deadline, people in list_unfinished(connection, cycle.cycle).items()
+            if (day := reminder_due(extended(cycle, deadline, framework.policy, calendar), opened_on, when.on))
+            for person in people
+        ]
+        return add_many(connection, due)
 
     def _reminder(self, cycle: AuditCycle, person: PersonId, day: date, policy: Policy, when: Moment) -> Notice:
         return Notice(

@@ -16,7 +16,7 @@ from storage.assignments import (
     list_of_auditors,
     list_of_cycle,
     list_pairs,
-    list_unfinished_auditors,
+    list_unfinished,
     lock_assignment,
     mark_sent,
     save_assignment,
@@ -90,7 +90,7 @@ def test_what_people_owe_leaves_out_closed_cycles_and_what_is_no_longer_owed(con
 def test_whoever_has_an_open_audit_is_unfinished(connection, state):
     add_assignments(connection, [an_assignment(state=state)])
 
-    assert list_unfinished_auditors(connection, OCTOBER) == ([person_id(7)] if state.is_open else [])
+    assert list_unfinished(connection, OCTOBER) == ({an_assignment().due_on: [person_id(7)]} if state.is_open else {})
 
 
 def test_only_planned_assignments_become_sent(connection):

@@ -14,6 +14,8 @@ LOOKS = tuple(Look(theme, width) for theme in BEHIND for width in (480, 300))
 PICTURED = (
     "welcome", "opening", "opening-under-way", "reminder", "home", "case", "contact", "voice", "involvement",
     "question", "question-fault", "skip", "check", "check-open", "receipt", "paused", "fault",
+    "snooze", "cant", "digest", "more-time", "excuse", "overview", "overdue", "opening-overdue",
+    "worry", "worry-alert", "guard", "preview",
 )  # fmt: skip
 """Kept in the repository; the others are drawn for their faults only."""
 

@@ -4,7 +4,7 @@ Assumption: Q27, case first, then what must be arranged outside Teams, questions
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from domain.assignments import Assignment
 from domain.audits import Answer
@@ -31,6 +31,11 @@ class Interview:
     policy: Policy
     worker_role: Role | None
     """Of the worker audited, or of the auditor in a self-audit: some questions are for some professions only."""
+    _questions: tuple[Step, ...] = field(init=False, repr=False, compare=False)
+    """A step for every question of the standard, made once: each turn looks at the steps many times."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_questions", tuple(map(self._question, self.standard.questions)))
 
     def steps(self, answers: Answers) -> tuple[Step, ...]:
         """Return every step that applies after *answers*, in the order asked."""
@@ -38,7 +43,7 @@ class Interview:
             *self._subject(),
             *self._contact(answers),
             *self._involvement(),
-            *(self._question(question) for question in self.standard.questions if self._applies(question, answers)),
+            *(step for step in self._questions if step.question and self._applies(step.question, answers)),
             self._overall(),
             self._words(StepKind.STRENGTHS),
             self._words(StepKind.DEVELOPMENT),

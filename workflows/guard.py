@@ -62,8 +62,8 @@ def new_texts(before: Audit, after: Audit, interview: Interview) -> dict[str, st
     """Return the free text that *after* holds and *before* does not, by field id; the case reference is none."""
     texts: dict[str, str] = {}
     for name, answer in after.answers.items():
-        step, saved = interview.step(after.answers, name), before.answers.get(name)
-        if step and answer != saved:
+        saved = before.answers.get(name)
+        if answer != saved and (step := interview.step(after.answers, name)):
             known = _texts_of(step, saved)
             texts |= {field: text for field, text in _texts_of(step, answer).items() if text != known.get(field)}
     return texts

@@ -43,12 +43,11 @@ class Reminders:
         cycle = cycle_of(record.cycle, framework, calendar)
         assert record.opened_at is not None, "an open cycle was opened at some instant"
         opened_on = record.opened_at.astimezone(self._council.zone).date()
-        due = [
-            self._reminder(cycle, person, day, framework.policy, when)
-            for deadline, people in list_unfinished(connection, cycle.cycle).items()
-            if (day := reminder_due(extended(cycle, deadline, framework.policy, calendar), opened_on, when.on))
-            for person in people
-        ]
+        due = []
+        for deadline, people in list_unfinished(connection, cycle.cycle).items():
+            last = calendar.on_or_before(deadline)  # a deadline that became a closure day is the working day before
+            day = reminder_due(extended(cycle, last, framework.policy, calendar), opened_on, when.on)
+            due += [self._reminder(cycle, person, day, framework.policy, when) for person in people if day]
         return add_many(connection, due)
 
     def _reminder(self, cycle: AuditCycle, person: PersonId, day: date, policy: Policy, when: Moment) -> Notice:

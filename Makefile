@@ -22,7 +22,7 @@ demo: setup
 
 test: setup-dev
 	$(BIN)/coverage erase
-	$(BIN)/python -m pytest -n 4 -m "not browser and not torture" --cov --cov-report= $(ARGS)
+	$(BIN)/python -m pytest -n 2 -m "not browser and not torture" --cov --cov-report= $(ARGS)
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/coverage report --include='domain/*' --fail-under=100
 

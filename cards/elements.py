@@ -35,6 +35,12 @@ def whole(body: Sequence[Card], refresh: Card | None = None) -> Card:
     return card | {"refresh": refresh} if refresh else card
 
 
+def noted(card: Card, line: str) -> Card:
+    """Return the finished *card* with *line* below its heading; as it is where there is nothing to note."""
+    first, *rest = card["body"]
+    return whole([first, said(line, weight="Bolder"), *rest], card.get("refresh")) if line else card
+
+
 def heading(words: str) -> Card:
     """Return the one heading of a card."""
     return text(words, style="heading", size="Large", weight="Bolder")

@@ -9,6 +9,8 @@ class Verb(StrEnum):
     """`Action.Execute.verb` of every button; the router's words."""
 
     START = "audit.start"
+    START_FIRST = "audit.start_first"
+    """Whatever is owed first; the token names the card's notice."""
     ANSWER = "audit.answer"
     BACK = "audit.back"
     SKIP = "audit.skip"
@@ -62,6 +64,7 @@ class Verb(StrEnum):
 TYPED: Mapping[str, str] = MappingProxyType(
     {
         Verb.START: "start",
+        Verb.START_FIRST: "start",
         Verb.ANSWER: "your answer",
         Verb.BACK: "back",
         Verb.SKIP: "skip",

@@ -7,6 +7,7 @@ from cards.audit import audit_card
 from cards.gone import gone_card
 from cards.home import home_card
 from cards.opening import opening_card
+from cards.presses import Presses
 from cards.reminder import reminder_card
 from cards.tokens import TokenKeys
 from cards.welcome import welcome_card
@@ -78,6 +79,6 @@ class Dispatch:
         if ready.gone:
             return gone_card(ready.gone, ready.contact)
         if ready.month is None:
-            return welcome_card(ready.person, ready.contact)
+            return welcome_card(ready.person, ready.contact, Presses(seal, living))
         draw = reminder_card if ready.shown.kind in REMINDING else opening_card
         return draw(ready.month, seal, member, living)

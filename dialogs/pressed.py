@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cards.gone import gone_card
+from cards.presses import Presses
 from cards.tokens import Opened
+from cards.welcome import welcome_card
 from dialogs.behind import team_now
 from dialogs.previewed import previewed
 from dialogs.shown import Shown
 from domain import conversation as rules
 from domain.audits import Asking, Audit
-from domain.desk import SubjectKind
+from domain.desk import Subject, SubjectKind
 from domain.ids import AssignmentId, NoticeId, StepId
 from domain.interview import Interview
 from domain.notices import Notice, NoticeKind
@@ -38,6 +40,18 @@ def start(press: Press) -> Shown:
     started = press.conversation.start(press.assignment)
     if press.opened.notice:
         press.conversation.show_in(press.opened.notice, press.assignment)
+    return Shown(audit=started)
+
+
+def start_first(press: Press) -> Shown:
+    """Begin in the card that was pressed what is owed first, or go on where it was.
+
+    Raises:
+        NothingOwed: If there is none.
+    """
+    assignment = press.conversation.next_to_start()
+    started = press.conversation.start(assignment)
+    press.conversation.show_in(NoticeId(press.opened.subject.id), assignment)
     return Shown(audit=started)
 
 
@@ -134,8 +148,15 @@ def current(press: Press) -> Shown:
         return _audit_now(press, notice.focus)
     if notice.kind is NoticeKind.PREVIEW:
         return previewed(press.conversation, notice)
+    if notice.kind is NoticeKind.WELCOME:
+        return _welcome(press.conversation, Subject(SubjectKind.NOTICE, notice.id))
     month = next((one for one in press.conversation.months() if one.cycle == notice.cycle), None)
     return Shown(month=month, notice=notice) if month else _gone(press.conversation, notice)
+
+
+def _welcome(conversation: Conversation, living: Subject) -> Shown:
+    person, contact = conversation.person, conversation.contact
+    return Shown(sheet=lambda seal: welcome_card(person, contact, Presses(seal, living)))
 
 
 def _gone(conversation: Conversation, notice: Notice) -> Shown:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from cards.audit import audit_card
+from cards.elements import noted
 from cards.field_words import fault_sentence
 from cards.opening import opening_card
 from cards.problem import problem_card
@@ -39,6 +40,7 @@ Step = Callable[[Press], Shown]
 STEPS: Mapping[str, Step] = MappingProxyType(
     {
         Verb.START: pressed.start,
+        Verb.START_FIRST: pressed.start_first,
         Verb.ANSWER: pressed.answer,
         Verb.BACK: pressed.back,
         Verb.SKIP: pressed.ask_why_skipped,
@@ -164,7 +166,7 @@ class Router:
         if shown.audit:
             return audit_card(shown.audit, shown.remarks, seal, member, living)
         if shown.sheet:
-            return shown.sheet(seal)
+            return noted(shown.sheet(seal), shown.remarks.line)
         if shown.month and shown.notice:
             draw = reminder_card if shown.notice.kind in REMINDING else opening_card
             return draw(shown.month, seal, member, living)

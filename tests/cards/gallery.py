@@ -8,6 +8,7 @@ from cards.audit import audit_card
 from cards.elements import Card
 from cards.home import home_card
 from cards.opening import opening_card
+from cards.presses import Presses
 from cards.problem import fault_card, problem_card
 from cards.reminder import reminder_card
 from cards.welcome import welcome_card
@@ -61,7 +62,7 @@ def _month() -> dict[str, Card]:
     peer = owed(1, kind=AuditKind.PA, case_reference=None)
     living: Any = (seal, MEMBER, LIVING)
     return {
-        "welcome": welcome_card(a_person(7), somerset().contact),
+        "welcome": welcome_card(a_person(7), somerset().contact, Presses(seal, LIVING)),
         "opening": opening_card(month_desk(*two), *living),
         "opening-under-way": opening_card(month_desk(sent, begun, days_left=9), *living),
         "opening-done": opening_card(month_desk(sent, days_left=9), *living),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cards.elements import heading, quiet, said, text
 from cards.escaping import escape, inert, shortened, unescape
 from cards.opening import opening_card
+from cards.presses import Presses
 from cards.welcome import welcome_card
 from domain.audits import Answer, Asking
 from domain.desk import Remarks
@@ -34,7 +35,7 @@ def cards_with(words: str) -> list[dict[str, object]]:
     peer = owed(1, case_reference=words, worker_name=words)
     chosen = audit_desk("contact", {"case": {"case_reference": words}}, kind=AuditKind.PA, worker_name=words)
     return [
-        welcome_card(a_person(name=words), words),
+        welcome_card(a_person(name=words), words, Presses(seal, LIVING)),
         opening_card(
             month_desk(peer, owed(2, kind=AuditKind.PA, case_reference=None, worker_name=words)), seal, MEMBER, LIVING
         ),

@@ -7,6 +7,7 @@ import pytest
 
 from cards.home import home_card
 from cards.opening import opening_card
+from cards.presses import Presses
 from cards.reminder import reminder_card
 from cards.twin import as_text
 from cards.welcome import welcome_card
@@ -189,7 +190,7 @@ def test_home_with_a_month_that_is_done_owes_nothing():
 
 
 def test_the_welcome_says_who_why_how_long_who_sees_it_and_how_to_stop():
-    card = welcome_card(a_person(7), "the quality team")
+    card = welcome_card(a_person(7), "the quality team", Presses(seal, LIVING))
     said = words(card)
 
     assert "Hello Social Worker 7." in said
@@ -197,7 +198,7 @@ def test_the_welcome_says_who_why_how_long_who_sees_it_and_how_to_stop():
     assert "never your answers" in said
     assert "Type stop to pause." in said
     assert "ask the quality team" in said
-    assert not buttons(card)
+    assert list(buttons(card)) == ["Start", "What is this?", "Remind me later"]
 
 
 def test_a_card_for_somebody_not_yet_known_to_the_channel_refreshes_for_all_in_the_chat():

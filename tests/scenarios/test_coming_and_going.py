@@ -98,6 +98,36 @@ def test_the_welcome_is_said_once_however_often_the_app_is_installed(office):
     assert welcomes == ["Practice Nudge is ready for you"]
 
 
+def test_the_welcome_starts_what_is_owed_first_and_the_audit_runs_in_it(office):
+    office.at("2026-10-01 09:30")
+    office.installs(SOCIAL_WORKER)
+
+    said = office.presses_on(SOCIAL_WORKER, _welcome(office), "Start")
+
+    assert said.startswith("Case")
+    assert _welcome(office)["body"][0]["text"] == "Case", "another device shows the audit in the same card"
+
+
+def test_the_welcome_says_so_where_nothing_is_owed_yet_and_stays(office):
+    office.installs(SOCIAL_WORKER)
+
+    for title in ("Start", "Remind me later"):
+        said = office.presses_on(SOCIAL_WORKER, _welcome(office), title)
+
+        assert said.startswith("Welcome to Practice Nudge")
+        assert "You have no audit to do now." in said
+
+
+def test_reminders_are_put_off_from_the_welcome_where_something_is_owed(office):
+    office.at("2026-10-01 09:30")
+    office.installs(SOCIAL_WORKER)
+    office.presses_on(SOCIAL_WORKER, _welcome(office), "Remind me later")
+
+    said = office.presses(SOCIAL_WORKER, "Save", {"snooze": "tomorrow"})
+
+    assert "I will remind you on Friday 2 October" in said
+
+
 def test_a_removal_heard_twice_is_one_removal(office):
     _removes(office, SOCIAL_WORKER)
     _removes(office, SOCIAL_WORKER)
@@ -199,3 +229,7 @@ def _without_tokens(value):
     if isinstance(value, dict):
         return {name: _without_tokens(one) for name, one in value.items() if name != "t"}
     return [_without_tokens(one) for one in value] if isinstance(value, list) else value
+
+
+def _welcome(office):
+    return next(one.card for one in office.inbox(SOCIAL_WORKER) if one.summary == "Practice Nudge is ready for you")

@@ -7,6 +7,7 @@ from cards.remarks import remark_boxes
 from cards.step import where
 from cards.verbs import Verb
 from cards.words import closed_sentence
+from cards.worry import told_rows
 from domain.desk import AuditDesk, Remarks, Seal, Subject, SubjectKind
 from domain.methodology import AuditKind
 
@@ -22,6 +23,7 @@ def paused_body(desk: AuditDesk, remarks: Remarks, presses: Presses) -> list[Car
         heading("Paused"),
         said(where(desk), "None", isSubtle=True, size="Small"),
         *remark_boxes(remarks),
+        *(told_rows(desk.told) if desk.told else []),
         text("Everything you answered is saved. You can go on at any time, on any device."),
         row([presses.main("Continue", Verb.RESUME)]),
     ]

@@ -7,7 +7,7 @@ from cards.verbs import Verb
 from cards.words import counted
 from domain.desk import Seal, Subject, SubjectKind
 from domain.ids import NoticeId
-from domain.worries import News, Route, WorryAlert
+from domain.worries import News, Route, Told, WorryAlert
 
 BUTTON = "I'm worried about someone"
 _NO_REFERRAL = "Pressing a button here is no safeguarding referral."
@@ -37,12 +37,21 @@ def route_card(route: Route, seal: Seal, notice: NoticeId | None) -> Card:
 
 
 def told_card(route: Route, told: int, seal: Seal) -> Card:
-    """Return what is shown once *told* people were alerted; 0 where nobody can be reached."""
-    body = [heading("Worried about someone?"), text(told_line(told)), *_route(route)[1:]]
-    if route.assignment:
-        going_on = Presses(seal, _subject(route, None)).main("Continue", Verb.RESUME)
-        body += [text("Your audit waits as it is."), row([going_on])]
-    return whole(body)
+    """Return what is shown where no audit is paused for it.
+
+    Args:
+        route: What to do; its audit is one that was sent.
+        told: How many people were alerted; 0 where nobody can be reached.
+        seal: Makes the tokens.
+    """
+    back = [row([Presses(seal, _subject(route, None)).main("Continue", Verb.RESUME)])] if route.assignment else []
+    return whole([heading("Worried about someone?"), text(told_line(told)), *_what_to_do(route.words), *back])
+
+
+def told_rows(told: Told) -> list[Card]:
+    """Return what the card of a paused audit says of the worry that paused it: who knows, and the route again."""
+    line = f"{told.seen_by} has seen that you are worried." if told.seen_by else told_line(told.colleagues)
+    return [text(line), *_what_to_do(told.words)]
 
 
 def told_line(told: int) -> str:
@@ -83,11 +92,11 @@ def alert_card(alert: WorryAlert, seal: Seal, notice: NoticeId) -> Card:
 
 
 def _route(route: Route) -> list[Card]:
-    return [
-        heading("Worried about someone?"),
-        box([said(route.words.strip(), weight="Bolder")], "attention"),
-        text(_NO_REFERRAL),
-    ]
+    return [heading("Worried about someone?"), *_what_to_do(route.words)]
+
+
+def _what_to_do(words: str) -> list[Card]:
+    return [box([said(words.strip(), weight="Bolder")], "attention"), text(_NO_REFERRAL)]
 
 
 def _subject(route: Route, notice: NoticeId | None) -> Subject:

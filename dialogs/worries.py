@@ -45,6 +45,9 @@ def tell_lead(press: Press) -> Shown:
     is_audit = press.opened.subject.kind is SubjectKind.ASSIGNMENT
     assignment = press.assignment if is_audit else None
     told = _tell(conversation, assignment)
+    desk = conversation.desk(assignment) if assignment else None
+    if desk and desk.audit.asking is Asking.PAUSED:
+        return Shown(audit=desk)
     route = _route(conversation, assignment)
     return Shown(sheet=lambda seal: told_card(route, told, seal))
 

@@ -14,6 +14,7 @@ from domain.people import Person
 from domain.policy import Policy
 from domain.refusals import FieldFault
 from domain.steps import CaseFinding, Step
+from domain.worries import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class AuditDesk:
     next_up: AssignmentId | None = None
     """The next audit of the same cycle that is still to do."""
     can_reopen: bool = False
+    told: Told | None = None
+    """Set while the audit is paused for a worry."""
 
     @property
     def step(self) -> Step:

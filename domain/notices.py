@@ -62,6 +62,10 @@ class NoticeState(StrEnum):
     CANCELLED = "cancelled"
 
 
+LOST = frozenset({NoticeState.UNREACHABLE, NoticeState.DEAD, NoticeState.CANCELLED})
+"""These reach nobody any more unless something changes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One message to one person. `key` is unique: queuing it again changes nothing."""

@@ -36,6 +36,18 @@ class WorryAlert:
     """The name of who saw it first; None while nobody has."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came so far of a worry that paused an audit: its card says so until the audit goes on."""
+
+    words: str
+    """The council's own route, with its telephone number."""
+    colleagues: int
+    """How many were alerted; 0 where nobody can be reached."""
+    seen_by: str = ""
+    """The name of who has seen it first; empty while nobody has."""
+
+
 class News(StrEnum):
     """What somebody who is worried is told."""
 

@@ -11,14 +11,18 @@ from domain.interview import Interview
 from domain.methodology import AuditKind
 from domain.moments import Moment
 from domain.months import Month
+from domain.notices import LOST
 from domain.people import Person
 from domain.steps import CaseFinding
 from domain.working_days import WorkingCalendar
+from domain.worries import Told
 from storage.assignments import list_of_auditors
 from storage.audits import count_answers, list_audits
 from storage.cycles import find_cycle
 from storage.database import Connection
 from storage.people import list_by_id, manages_anybody
+from storage.settings import is_paused
+from storage.worries import find_since, list_alert_states
 from workflows.frameworks import Frameworks
 
 Calendar = Callable[[], WorkingCalendar]
@@ -99,6 +103,7 @@ class Desks:
             worker_name=sitting.worker.name if sitting.worker else None,
             found=_found(audit),
             next_up=self._next_up(connection, assignment) if sent else None,
+            told=self._told(connection, audit, sitting.person) if audit.asking is Asking.PAUSED else None,
             can_reopen=sent and when.on <= assignment.due_on and assignment.kind is not AuditKind.PR,
         )
 
@@ -119,6 +124,16 @@ class Desks:
     def contact(self, connection: Connection) -> str:
         """Return whom to ask, as the framework in force says."""
         return self._frameworks.current(connection).contact
+
+    def _told(self, connection: Connection, audit: Audit, person: Person) -> Told | None:
+        """Return what came of the worry that paused *audit*; None where something else did."""
+        worry = find_since(connection, person.id, audit.assignment, audit.changed_at)
+        if worry is None:
+            return None
+        alerted = [state for state in list_alert_states(connection, worry.id) if state not in LOST]
+        seen_by = list_by_id(connection, [worry.seen_by])[worry.seen_by].name if worry.seen_by else ""
+        route = self._frameworks.current(connection).worry_route
+        return Told(route, 0 if is_paused(connection) else len(alerted), seen_by)
 
     def _reading(self, connection: Connection, people: Sequence[PersonId], owed: Sequence[Assignment]) -> Reading:
         workers = {assignment.worker for assignment in owed if assignment.worker}

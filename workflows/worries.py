@@ -8,13 +8,13 @@ from typing import Any
 
 from domain.ids import AssignmentId, NoticeId, PersonId, WorryId
 from domain.moments import Moment
-from domain.notices import Notice, NoticeKind, NoticeState
+from domain.notices import LOST, Notice, NoticeKind
 from domain.people import Person
 from domain.worries import News, Route, Worry, WorryAlert, is_overlooked, those_above, whom_to_tell
 from storage.assignments import find_assignment
 from storage.database import Connection, Database
 from storage.journal import append
-from storage.notices import add_many, queue_updates_of_keys
+from storage.notices import add_many, queue_updates_of_focus, queue_updates_of_keys
 from storage.people import list_by_id, list_people
 from storage.settings import is_paused
 from storage.worries import (
@@ -32,7 +32,6 @@ from workflows.replies import reply_notice
 
 SAME_WITHIN = timedelta(seconds=30)
 """Told twice so soon is one worry: a double tap."""
-LOST = frozenset({NoticeState.UNREACHABLE, NoticeState.DEAD, NoticeState.CANCELLED})
 
 
 class Worries:
@@ -79,6 +78,8 @@ class Worries:
             append(connection, when.at, person.id, "worry.seen", worry.id)
             _say(connection, worry, News.SEEN, when.at)
             queue_updates_of_keys(connection, f"{NoticeKind.WORRY}:{worry.id}:", when.at)
+            if worry.assignment:
+                queue_updates_of_focus(connection, worry.assignment, when.at)
         return _shown(connection, worry)
 
     def newest(self, connection: Connection, person: Person) -> str | None:

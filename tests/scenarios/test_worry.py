@@ -91,6 +91,8 @@ def test_the_audit_is_paused_nothing_is_answered_and_it_goes_on_where_it_was(aud
     shown = audit.presses(SOCIAL_WORKER, "Continue")
 
     assert "Paused" in stored
+    assert "I have told 1 colleague" in stored, "on every device, also once the stored card replaced the answer"
+    assert "I have told" not in shown
     assert "Question 1 of 7" in shown
 
 
@@ -119,6 +121,7 @@ def test_a_lead_says_seen_once_and_everybody_told_sees_it(audit):
 
     assert "Seen by: Director 11, 09:30" in shown
     assert "Director 11 has seen" in audit.inbox(SOCIAL_WORKER)[-1].text
+    assert "Director 11 has seen" in str(audit.card(SOCIAL_WORKER))
     assert "Director 11, 09:30" in str(audit.inbox(LEAD)[-1].card)
     assert alerts(audit, PRINCIPAL) == 0
 

@@ -54,6 +54,7 @@ def decline(press: Press) -> Shown:
     about = (named or [audits[0][1].assignment])[0]
     deed, after = _settle(conversation, about, CantReason(reason), words)
     line, month = _line(conversation, deed, after), _month_of(conversation, after)
+    conversation.say(line)  # the stored card takes this card's place at once: the message stays
     return Shown(sheet=lambda seal: cards.settled_card(line, month, seal, Presses(seal, press.opened.subject)))
 
 

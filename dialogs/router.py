@@ -166,7 +166,7 @@ class Router:
         if shown.audit:
             return audit_card(shown.audit, shown.remarks, seal, member, living)
         if shown.sheet:
-            return noted(shown.sheet(seal), shown.remarks.line)
+            return shown.sheet(seal)
         if shown.month and shown.notice:
             draw = reminder_card if shown.notice.kind in REMINDING else opening_card
             return draw(shown.month, seal, member, living)
@@ -200,7 +200,14 @@ def _refused(press: Press, refusal: Refusal) -> Shown:
         shown = pressed.current(press)
     except Refusal:
         return Shown(problem=sentence_for(refusal))
-    return replace(shown, remarks=_remarks(press, refusal))
+    return _with(shown, _remarks(press, refusal))
+
+
+def _with(shown: Shown, remarks: Remarks) -> Shown:
+    """Return *shown* with what a refusal says; a sheet, which knows no remarks, says it below its heading."""
+    sheet = shown.sheet
+    drawn = (lambda seal: noted(sheet(seal), remarks.line)) if sheet else None
+    return replace(shown, sheet=drawn, remarks=remarks)
 
 
 def _remarks(press: Press, refusal: Refusal) -> Remarks:

@@ -91,6 +91,12 @@ def test_a_conflict_swaps_the_case_at_once_and_the_register_names_the_draw(offic
     assert all(is_repeatable(one) for one in draws(office).values())
 
 
+def test_what_came_of_it_stays_in_the_chat_when_the_stored_card_takes_the_answers_place(office):
+    declines(office, FACILITATOR, "conflict", audit=owed_by(office, FACILITATOR)[1].id)
+
+    assert office.inbox(FACILITATOR)[-1].text.startswith("Your audit is now about something else: case ")
+
+
 def test_a_case_that_was_given_back_is_never_drawn_again(office):
     first = owed_by(office, FACILITATOR)[0]
     seen = [first.case_reference]

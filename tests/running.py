@@ -1,4 +1,4 @@
-"""Real processes for tests: the rehearsal, a connector."""
+"""Real processes for tests: the rehearsal, a connector, Entra ID."""
 
 import os
 import socket
@@ -17,6 +17,18 @@ ROOT = Path(__file__).parent.parent
 def connector(folder: Path) -> Iterator[str]:
     """Run the fake connector in a process of its own; yield its address."""
     command = [sys.executable, "-m", "tests.fake_connector", "--ledger", str(folder / "ledger.jsonl")]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def entra() -> Iterator[str]:
+    """Run the fake Entra ID in a process of its own; yield its address."""
+    command = [sys.executable, "-m", "tests.fake_entra"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:

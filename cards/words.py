@@ -252,3 +252,31 @@ def _(refusal: refusals.DayGoneBy) -> str:
 @sentence_for.register
 def _(_refusal: refusals.DayMissing) -> str:
     return "Give the day, such as 12 October."
+
+
+@sentence_for.register
+def _(refusal: refusals.DirectoryFailed) -> str:
+    return f"Microsoft Graph did not say who works here ({refusal.code}). Nothing was changed. Try again later."
+
+
+@sentence_for.register
+def _(refusal: refusals.DirectoryDenied) -> str:
+    return f"Microsoft Graph does not let us read this ({refusal.code}). Grant the app what the deploy guide lists."
+
+
+@sentence_for.register
+def _(refusal: refusals.NoSuchGroup) -> str:
+    return f"Entra has no group {refusal.group}. Check NUDGE_GRAPH_GROUPS and the roles file."
+
+
+@sentence_for.register
+def _(_refusal: refusals.NobodyFound) -> str:
+    return "Nobody would be on the list of people. Nothing was changed. Check the groups and the rules."
+
+
+@sentence_for.register
+def _(refusal: refusals.TooManyRemovals) -> str:
+    return (
+        f"This would remove {refusal.removed} of {refusal.listed} people, so nothing was changed. "
+        "If that is right, repeat it with --allow-removals."
+    )

@@ -12,6 +12,7 @@ from app.commands.imports import imports
 from app.commands.migrate import migrate
 from app.commands.outbox import outbox
 from app.commands.sending import pause, resume
+from app.commands.teams_package import teams_package_command
 from app.demo import demo
 from app.lock import AlreadyRunning
 from app.logs import log_to
@@ -39,7 +40,7 @@ def nudge(context: click.Context) -> None:
     context.call_on_close(workshop.close)
 
 
-for command in (calendar, cycle, demo, imports, migrate, outbox, pause, resume):
+for command in (calendar, cycle, demo, imports, migrate, outbox, pause, resume, teams_package_command):
     nudge.add_command(command)
 
 

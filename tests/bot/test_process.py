@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.adapter import anybody, build_adapter
+from bot.adapter import anybody
 from bot.handler import Handler
 from bot.process import LARGEST, Endpoint
 from dialogs.turn import Address, Reply, Turn, TurnKind
@@ -56,14 +56,14 @@ class Bot:
 
 
 async def refuse(activity, header):
-    raise PermissionError
+    raise PermissionError("token")
 
 
 @pytest.fixture
 async def bot(request) -> AsyncIterator[Bot]:
     made = Bot()
     handler = Handler(made.answer, fault=made.fault, elsewhere="Only in personal chats.", say=made.say, wake=made.wake)
-    endpoint = Endpoint(build_adapter(getattr(request, "param", anybody)), handler, LOCAL, lambda: NOW)
+    endpoint = Endpoint(getattr(request, "param", anybody), handler, LOCAL, lambda: NOW)
     app = web.Application()
     app.router.add_post("/api/messages", endpoint.process)
     async with serving(app) as address:

@@ -29,7 +29,7 @@ test: setup-dev
 check: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy app bot cards dialogs documents domain scheduler storage web workflows tests
+	$(BIN)/mypy app bot cards dialogs directory documents domain scheduler storage web workflows tests
 	$(BIN)/lint-imports
 
 format: setup-dev

@@ -30,6 +30,7 @@ SUMMARY: Mapping[NoticeKind, str] = MappingProxyType(
         NoticeKind.PREVIEW: "The next audit month opens soon",
         NoticeKind.CONTROL: "Practice Nudge was changed",
         NoticeKind.SHORTAGE: "Cases are missing for the next opening",
+        NoticeKind.DIRECTORY: "The list of people needs you",
         NoticeKind.REPLY: "Practice Nudge has answered you",
         NoticeKind.UPDATE: "Your audit card was updated",
     }

@@ -35,8 +35,8 @@ class ChannelAuthentication:
         self._real_now = real_now
 
     @property
-    def keys_age(self) -> float:
-        """Seconds since the signing keys were fetched; infinite where they never were, so nobody is let in."""
+    def keys_age(self) -> float | None:
+        """Seconds since the signing keys were fetched; None where they never were, so that nobody is let in."""
         return self._keys.age()
 
     async def authenticate(self, activity: Mapping[str, Any], header: str) -> ClaimsIdentity:

@@ -53,15 +53,14 @@ class SigningKeys:
         try:
             while True:
                 await self._fetch_once()
-                await asyncio.sleep(FRESH_SECONDS if self.age() < FRESH_SECONDS else AGAIN_SECONDS)
+                await asyncio.sleep(FRESH_SECONDS if self._is_fresh() else AGAIN_SECONDS)
         finally:
             if self._fetching is not None:
                 self._fetching.cancel()
 
-    def age(self) -> float:
-        """Return the seconds since the keys were last fetched; infinite where they never were."""
-        now = asyncio.get_running_loop().time()
-        return float("inf") if self._fetched_at is None else now - self._fetched_at
+    def age(self) -> float | None:
+        """Return the seconds since the keys were last fetched; None where they never were."""
+        return None if self._fetched_at is None else asyncio.get_running_loop().time() - self._fetched_at
 
     async def get(self, kid: str) -> SigningKey:
         """Return the key of that id, which may have been published a moment ago.
@@ -74,6 +73,10 @@ class SigningKeys:
         if kid not in self._keys:
             raise PermissionError("key")
         return self._keys[kid]
+
+    def _is_fresh(self) -> bool:
+        age = self.age()
+        return age is not None and age < FRESH_SECONDS
 
     def _may_ask(self) -> bool:
         """Whether an unknown key is worth a fetch: one is under way, or the last for such a reason is long ago."""

@@ -47,28 +47,6 @@ class Adapter:
         await self._adapter.process_activity(known, activity, on_turn)
 
 
-class Adapter:
-    """Routes activities of senders who are known already."""
-
-    def __init__(self) -> None:
-        """Build the SDK's adapter around a door that is never asked."""
-        self._adapter = CloudAdapterBase(_NobodyElse())
-
-    async def route(
-        self, sender: ClaimsIdentity, activity: Activity, on_turn: Callable[[TurnContext], Awaitable[None]]
-    ) -> None:
-        """Let *on_turn* answer *activity*, which *sender* was found to have sent."""
-        known = AuthenticateRequestResult()
-        known.claims_identity = sender
-        known.connector_factory = _NoWayOut()
-        await self._adapter.process_activity(known, activity, on_turn)
-
-
-async def nobody(activity: Activity, header: str) -> ClaimsIdentity:  # noqa: ARG001 -- the signature of Authenticate
-    """Let nobody in."""
-    raise PermissionError
-
-
 class _NoWayOut(ConnectorFactory):
     async def create(self, service_url: str, audience: str) -> "_NoWayOut":  # noqa: ARG002 -- the SDK's signature
         """Return something that is no connector client: the SDK asks for one on every turn."""

@@ -21,6 +21,10 @@ FIELDS = frozenset(
         "count",
         "cycle",
         "seconds",
+        "port",
+        "method",
+        "route",
+        "status",
     }
 )
 """What a log line may carry beside its message; nothing else of `extra` is written (T15)."""

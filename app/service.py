@@ -19,7 +19,7 @@ from bot.origins import Origins
 from bot.pace import Pace
 from bot.process import Endpoint
 from bot.sender import Observe, Sender
-from cards.problem import ELSEWHERE, fault_card, fault_text
+from cards.problem import ELSEWHERE, TOO_FAST, fault_card, fault_text, problem_card
 from cards.tokens import TokenKeys
 from dialogs.dispatch import Dispatch
 from dialogs.router import Router
@@ -104,7 +104,14 @@ async def open_service(workshop: Workshop, edges: Edges) -> AsyncIterator[Servic
     async with open_session() as session:
         connector = Connector(session, edges.origins, edges.home, real_now=real_now, token=edges.token)
         sender = Sender(dispatch, connector.deliver, Pace(edges.rate), window=edges.window, observe=edges.observe)
-        handler = Handler(router.answer, fault=apology, elsewhere=ELSEWHERE, say=connector.say, wake=sender.wake)
+        handler = Handler(
+            router.answer,
+            fault=apology,
+            too_fast=slow_down,
+            elsewhere=ELSEWHERE,
+            say=connector.say,
+            wake=sender.wake,
+        )
         endpoint = Endpoint(edges.authenticate, handler, edges.origins, edges.clock)
         work = Work(_runner(workshop, edges, sender), sender, asyncio.create_task(sender.run()))
         work.runner.start()
@@ -130,3 +137,8 @@ def apology(turn: Turn) -> Reply:
     reference = uuid4().hex[:8].upper()
     log.error("a fault was told", extra={"turn": turn.activity_id, "reference": reference})
     return Reply(card=fault_card(reference)) if turn.kind is TurnKind.PRESSED else Reply(text=fault_text(reference))
+
+
+def slow_down(turn: Turn) -> Reply:
+    """Return what somebody is told who acts faster than people do (Q48)."""
+    return Reply(card=problem_card(TOO_FAST)) if turn.kind is TurnKind.PRESSED else Reply(text=TOO_FAST)

@@ -1,12 +1,8 @@
 """What Prometheus reads: the numbers of `/readyz`, and how requests were answered."""
 
-import time
 from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 
-from aiohttp import web
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 NOTICES = "notices_"
 
@@ -19,26 +15,10 @@ class Metrics:
         self._answered: Counter[tuple[str, int]] = Counter()
         self._seconds: defaultdict[str, float] = defaultdict(float)
 
-    @property
-    def middleware(self) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
-        """Counts every request of an application."""
-
-        @web.middleware
-        async def counted(request: web.Request, handler: Handler) -> web.StreamResponse:
-            began, status = time.perf_counter(), 500
-            try:
-                answer = await handler(request)
-                status = answer.status
-            except web.HTTPException as answer:
-                status = answer.status
-                raise
-            finally:
-                route = route_of(request)
-                self._answered[route, status] += 1
-                self._seconds[route] += time.perf_counter() - began
-            return answer
-
-        return counted
+    def count(self, route: str, status: int, seconds: float) -> None:
+        """Count one answer."""
+        self._answered[route, status] += 1
+        self._seconds[route] += seconds
 
     def text(self, numbers: Mapping[str, float]) -> str:
         """Return *numbers*, and what was counted, as Prometheus reads them."""
@@ -56,9 +36,3 @@ class Metrics:
             f'nudge_http_seconds_total{{route="{route}"}} {spent:.6f}' for route, spent in sorted(self._seconds.items())
         ]
         return "\n".join([*gauges, *notices, *requests, *seconds, ""])
-
-
-def route_of(request: web.Request) -> str:
-    """Return the pattern that *request* matched, such as `/readyz`; `other` where it matched none."""
-    resource = request.match_info.route.resource
-    return resource.canonical if resource else "other"

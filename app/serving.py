@@ -42,12 +42,13 @@ async def run(workshop: Workshop, channel: ChannelSettings) -> None:
     stopped, credential = _stopped(), Credential(Entra(channel).grant)
     async with (
         _beside(credential.keep(CONNECTOR_SCOPE)),
-        watched() as watch,
+        _watched() as watch,
         _door(channel) as door,
         open_service(workshop, _edges(channel, credential, door.authenticate)) as service,
     ):
-        readiness = Readiness(service, _gauges(credential, watch, door))
-        async with served(_application(service, readiness, watch), channel.host, channel.port) as port:
+        readiness, metrics = Readiness(service, _gauges(credential, watch, door)), Metrics()
+        application = _application(service, readiness, watch, metrics)
+        async with served(application, channel.host, channel.port, metrics.count) as port:
             log.info("serving", extra={"port": port})
             await stopped.wait()
             log.info("ending")
@@ -84,11 +85,9 @@ def _gauges(credential: Credential, watch: LoopWatch, door: ChannelAuthenticatio
     return Gauges(lambda: watch.late, lambda: credential.seconds_left(CONNECTOR_SCOPE), lambda: door.keys_age)
 
 
-def _application(service: Service, readiness: Readiness, watch: LoopWatch) -> web.Application:
-    metrics = Metrics()
-
+def _application(service: Service, readiness: Readiness, watch: LoopWatch, metrics: Metrics) -> web.Application:
     async def show_metrics(_: web.Request) -> web.Response:
-        numbers = await numbers_or_none(readiness)
+        numbers = await _numbers(readiness)
         text = metrics.text({**numbers, "loop_lag_worst_seconds": watch.worst})
         return web.Response(text=text, headers={"Content-Type": CONTENT_TYPE})
 
@@ -98,12 +97,11 @@ def _application(service: Service, readiness: Readiness, watch: LoopWatch) -> we
         [web.get("/metrics", show_metrics)],
         is_alive=lambda: watch.late < LATE_SECONDS,
     )
-    application.middlewares.append(metrics.middleware)
     application.on_response_prepare.append(add_headers)
     return application
 
 
-async def numbers_or_none(readiness: Readiness) -> dict[str, int]:
+async def _numbers(readiness: Readiness) -> dict[str, int]:
     """Return the numbers; where the database does not answer, that it is not ready."""
     try:
         return await readiness.numbers()
@@ -113,7 +111,7 @@ async def numbers_or_none(readiness: Readiness) -> dict[str, int]:
 
 
 @asynccontextmanager
-async def watched() -> AsyncIterator[LoopWatch]:
+async def _watched() -> AsyncIterator[LoopWatch]:
     """Yield a watch that looks."""
     watch = LoopWatch()
     async with _beside(watch.run()):

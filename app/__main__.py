@@ -8,6 +8,7 @@ import click
 
 from app.commands.calendar import calendar
 from app.commands.cycle import cycle
+from app.commands.directory import directory
 from app.commands.imports import imports
 from app.commands.migrate import migrate
 from app.commands.outbox import outbox
@@ -43,7 +44,19 @@ def nudge(context: click.Context) -> None:
     context.call_on_close(workshop.close)
 
 
-for command in (calendar, cycle, demo, imports, migrate, outbox, pause, resume, serve, teams_package_command):
+for command in (
+    calendar,
+    cycle,
+    demo,
+    directory,
+    imports,
+    migrate,
+    outbox,
+    pause,
+    resume,
+    serve,
+    teams_package_command,
+):
     nudge.add_command(command)
 
 

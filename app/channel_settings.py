@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.channel_reading import Reading
+from app.directory_settings import DirectorySettings, read_directory_settings
 from app.settings import Settings, WrongConfiguration, read_settings
 
 CONNECTOR = "https://smba.trafficmanager.net"
@@ -58,6 +59,7 @@ class ChannelSettings:
     """Sends a second at most."""
     send_window: int
     """Letters on their way at once."""
+    directory: DirectorySettings = field(default_factory=DirectorySettings)
 
 
 def read_all(environ: Mapping[str, str]) -> tuple[Settings, ChannelSettings]:
@@ -107,6 +109,7 @@ def _channel(reading: Reading) -> ChannelSettings:
         port=reading.number("NUDGE_PORT", 3978, 0, 65535),
         send_rate=reading.number("NUDGE_SEND_RATE", 45, 1, 50),
         send_window=reading.number("NUDGE_SEND_WINDOW", 12, 1, 100),
+        directory=read_directory_settings(reading),
     )
 
 

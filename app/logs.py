@@ -48,5 +48,5 @@ def log_to(stream: TextIO = sys.stderr, level: str = "INFO") -> None:
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_Lines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    for package in ("app", "bot", "scheduler", "web"):
+    for package in ("app", "bot", "directory", "scheduler", "web"):
         logging.getLogger(package).setLevel(level)

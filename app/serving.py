@@ -13,6 +13,7 @@ from app.channel_settings import ChannelSettings
 from app.clock import real_now
 from app.credential import CONNECTOR_SCOPE, Credential
 from app.entra import Entra
+from app.entra_people import look_after_people
 from app.front import add_headers, served
 from app.http import web_application
 from app.loop_watch import LoopWatch
@@ -45,6 +46,7 @@ async def run(workshop: Workshop, channel: ChannelSettings) -> None:
         _watched() as watch,
         _door(channel) as door,
         open_service(workshop, _edges(channel, credential, door.authenticate)) as service,
+        _beside(look_after_people(workshop, channel, credential)),
     ):
         readiness, metrics = Readiness(service, _gauges(credential, watch, door)), Metrics()
         application = _application(service, readiness, watch, metrics)

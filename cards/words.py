@@ -262,7 +262,7 @@ def _(refusal: refusals.DirectoryFailed) -> str:
 
 @sentence_for.register
 def _(refusal: refusals.DirectoryDenied) -> str:
-    return f"Microsoft Graph does not let us read this ({refusal.code}). Grant the app what the deploy guide lists."
+    return f"Entra does not let us do this ({refusal.code}). Check the app's credential and its rights in Graph."
 
 
 @sentence_for.register

@@ -88,8 +88,10 @@ class Graph:
             answer = await self._try(method, target, data, fresh=fresh)
             if answer is not None and answer.status == 401 and not fresh:
                 fresh = True
+            elif answer is not None and answer.status == 401:
+                raise DirectoryDenied(answer.code)
             elif answer is not None and answer.status not in SLOW_DOWN:
-                return _allowed(answer)
+                return answer
             elif attempt + 1 < ATTEMPTS:
                 await self._pause(seconds_to_wait(answer, attempt))
         raise DirectoryFailed(answer.code if answer else "no answer")
@@ -123,7 +125,7 @@ class Graph:
             answers |= self._answers(found(await self.ask("POST", "/$batch", {"requests": requests})))
             waits = [seconds_to_wait(answers.get(number), attempt) for number, _ in left]
             if all(_is_done(answers.get(number)) for number, _ in left):
-                return [_allowed(answers[str(number)]) for number in range(len(paths))]
+                return [answers[str(number)] for number in range(len(paths))]
             if attempt + 1 < ATTEMPTS:
                 await self._pause(max(waits))
         raise DirectoryFailed("a batch that stays unanswered")
@@ -153,7 +155,7 @@ class Graph:
         try:
             return await self._token(fresh)
         except PermissionError:
-            raise DirectoryDenied("no token") from None
+            raise DirectoryDenied("credential refused") from None
         except OSError:
             raise DirectoryFailed("no token") from None
 
@@ -194,7 +196,9 @@ def open_session() -> aiohttp.ClientSession:
 
 
 def found(answer: Answer) -> Mapping[str, Any]:
-    """Return what an answer holds; raises DirectoryFailed where it is none of success."""
+    """Return what an answer holds; raises DirectoryDenied where we may not have it, DirectoryFailed where it fails."""
+    if answer.status in REFUSED:
+        raise DirectoryDenied(answer.code)
     if answer.status != 200 or not answer.body:
         raise DirectoryFailed(answer.code)
     return answer.body
@@ -204,12 +208,6 @@ def seconds_to_wait(answer: Answer | None, attempt: int) -> float:
     """Return how long to wait before the next attempt: as long as asked for, within bounds, or else ever longer."""
     asked = answer.retry_after if answer else None
     return min(max(2.0**attempt if asked is None else asked, 0.0), LONGEST_WAIT)
-
-
-def _allowed(answer: Answer) -> Answer:
-    if answer.status in REFUSED:
-        raise DirectoryDenied(answer.code)
-    return answer
 
 
 def _is_done(answer: Answer | None) -> bool:

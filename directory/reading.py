@@ -75,8 +75,10 @@ async def read_accounts(
 
 async def _members(graph: Graph, group: str) -> Members:
     """Return everything in *group*; not by the search index, which lags behind."""
-    if (await graph.ask("GET", f"/groups/{group}?$select=id")).status in {400, 404}:
+    answer = await graph.ask("GET", f"/groups/{group}?$select=id")
+    if answer.status in {400, 404}:
         raise NoSuchGroup(group)
+    found(answer)
     kinds: dict[str, set[str]] = {"#microsoft.graph.user": set(), "#microsoft.graph.group": set()}
     async for page in graph.pages(f"/groups/{group}/transitiveMembers?$select=id&$top={LARGEST_PAGE}"):
         for one in page["value"]:

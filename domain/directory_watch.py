@@ -25,6 +25,8 @@ class Watch:
     """Ids of the accounts that the groups held."""
     groups: frozenset[str] = frozenset()
     """Ids of the groups asked about and of those inside them."""
+    unplaced: frozenset[str] = frozenset()
+    """Ids of the accounts that fitted no rule."""
     read_on: date | None = None
     """The local day of the last full read that was taken over."""
     done_on: date | None = None
@@ -59,6 +61,7 @@ def as_document(watch: Watch) -> Mapping[str, Any]:
         "groups_link": watch.groups_link,
         "users": sorted(watch.users),
         "groups": sorted(watch.groups),
+        "unplaced": sorted(watch.unplaced),
         "read_on": watch.read_on.isoformat() if watch.read_on else None,
         "done_on": watch.done_on.isoformat() if watch.done_on else None,
         "tried_at": watch.tried_at.isoformat() if watch.tried_at else None,
@@ -74,6 +77,7 @@ def from_document(kept: Mapping[str, Any]) -> Watch:
         groups_link=kept["groups_link"],
         users=frozenset(kept["users"]),
         groups=frozenset(kept["groups"]),
+        unplaced=frozenset(kept["unplaced"]),
         read_on=date.fromisoformat(kept["read_on"]) if kept["read_on"] else None,
         done_on=date.fromisoformat(kept["done_on"]) if kept["done_on"] else None,
         tried_at=datetime.fromisoformat(kept["tried_at"]) if kept["tried_at"] else None,

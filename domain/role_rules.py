@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from domain.accounts import Account, Enlisted, LeftOut, LeftOutWhy
 from domain.ids import PersonId
@@ -65,7 +65,7 @@ class RoleRules:
     @property
     def groups(self) -> frozenset[str]:
         """The groups that any rule names."""
-        rules = (*self.roles, *self.teams, *self.functions, *self.patterns)
+        rules: tuple[Rule[Any], ...] = (*self.roles, *self.teams, *self.functions, *self.patterns)
         return frozenset(group for rule in rules for group in rule.groups)
 
 

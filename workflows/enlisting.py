@@ -1,5 +1,6 @@
 """Taking over the list of people from Entra ID: all or nothing, within a bound; and what the nightly look remembers."""
 
+import hashlib
 import json
 import uuid
 from dataclasses import replace
@@ -7,7 +8,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from domain.accounts import Enlisted
-from domain.directory_news import News, as_body, from_body
+from domain.directory_news import News, Trouble, as_body, from_body
 from domain.directory_watch import Watch, as_document, from_document, is_due
 from domain.hours import next_slot
 from domain.ids import NoticeId
@@ -75,16 +76,9 @@ class Enlisting:
             _keep(connection, begun)
             return begun
 
-    def end_look(self, watch: Watch, now: datetime, news: News | None, about: str = "") -> None:
-        """Keep *watch*, and tell administrators the *news* unless they were told of the same trouble last.
-
-        Args:
-            watch: To be kept.
-            now: Aware UTC.
-            news: None: nobody has to do anything.
-            about: Tells one trouble of a kind from another; no name.
-        """
-        told = f"{news.trouble}:{about}" if news else ""
+    def end_look(self, watch: Watch, now: datetime, news: News | None) -> None:
+        """Keep *watch*, and tell administrators the *news* (None: nobody has to do anything), but not twice running."""
+        told = _mark(watch, news) if news else ""
         with self._database.transaction() as connection:
             if news and told != watch.told:
                 append(connection, now, CLOCK, f"directory.{news.trouble}", "people", as_body(news))
@@ -103,6 +97,12 @@ class Enlisting:
 def news_in(_connection: Connection, notice: Notice, _person: Person, _when: Moment) -> News | None:
     """Return what the notice tells administrators."""
     return from_body(notice.body) if notice.body else None
+
+
+def _mark(watch: Watch, news: News) -> str:
+    """Return what tells one piece of news from another: for accounts that fit no rule, which ones."""
+    accounts = sorted(watch.unplaced) if news.trouble is Trouble.UNPLACED else []
+    return hashlib.sha256(json.dumps([as_body(news), accounts]).encode()).hexdigest()
 
 
 def _watch(connection: Connection) -> Watch:

@@ -46,7 +46,7 @@ class Reading:
     def number(self, name: str, default: int, least: int, most: int) -> int:
         """Return a whole number from *least* to *most*."""
         value = self.text(name, str(default))
-        if value.isdecimal() and len(value) < 10 and least <= int(value) <= most:
+        if value.isascii() and value.isdecimal() and len(value) < 10 and least <= int(value) <= most:
             return int(value)
         self._fault(name, f"must be a whole number from {least} to {most}")
         return default

@@ -39,15 +39,15 @@ class Entra:
             PermissionError: If every credential that we have is refused.
             ConnectionError: If no token can be had just now, for whatever other reason.
         """
-        refused = False
+        errors = set()
         try:
             for answer in self._answers(scope):
                 if granted := _granted(answer):
                     return granted
-                refused = refused or answer.get("error") in REFUSALS
+                errors.add(answer.get("error", ""))
         except Exception as error:  # noqa: BLE001 -- msal, and all that it is built on, raise what they like
             raise ConnectionError(type(error).__name__) from None
-        raise PermissionError if refused else ConnectionError
+        raise PermissionError if errors <= REFUSALS else ConnectionError
 
     def _answers(self, scope: str) -> Iterator[Mapping[str, Any]]:
         """Yield what Entra ID says to each of our credentials, in turn."""

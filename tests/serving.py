@@ -69,21 +69,28 @@ def pointed_at(entra: str, connector: str = "http://127.0.0.1:9") -> dict[str, s
     }
 
 
-@contextmanager
-def serving(folder: Path, environ: Mapping[str, str]) -> Iterator[Served]:
-    """Run `nudge serve` in *folder*; yield it once it answers; end it as an operator does."""
-    port, log = free_port(), folder / "serve.log"
+def environment(folder: Path, environ: Mapping[str, str]) -> dict[str, str]:
+    """Return *environ* over what this process has, without any setting of its own; the database is in *folder*."""
     known = {name: value for name, value in os.environ.items() if not name.startswith("NUDGE_")}
-    usual = {"NUDGE_PORT": str(port), "NUDGE_DATABASE_URL": f"sqlite:///{folder / 'nudge.db'}", "PYTHONPATH": str(ROOT)}
+    usual = {"NUDGE_DATABASE_URL": f"sqlite:///{folder / 'nudge.db'}", "PYTHONPATH": str(ROOT)}
+    return {**known, **usual, **environ}
+
+
+def refused(folder: Path, environ: Mapping[str, str]) -> "subprocess.CompletedProcess[str]":
+    """Run `nudge serve` in *folder* and wait for its end, which comes by itself."""
+    command, said = [sys.executable, "-m", "app", "serve"], environment(folder, environ)
+    return subprocess.run(command, cwd=folder, env=said, capture_output=True, text=True, check=False, timeout=60)
+
+
+@contextmanager
+def serving(folder: Path, environ: Mapping[str, str], at: str = "") -> Iterator[Served]:
+    """Run `nudge serve` in *folder*, as if it began at the instant *at*; yield it once it answers; then end it."""
+    port, log = free_port(), folder / "serve.log"
+    said = environment(folder, {"NUDGE_PORT": str(port), **environ})
+    command = [sys.executable, "-m", *(["tests.serve_at", at] if at else ["app"]), "serve"]
     with (
         log.open("ab") as written,
-        subprocess.Popen(
-            [sys.executable, "-m", "app", "serve"],
-            cwd=folder,
-            env={**known, **usual, **environ},
-            stdout=written,
-            stderr=written,
-        ) as process,
+        subprocess.Popen(command, cwd=folder, env=said, stdout=written, stderr=written) as process,
     ):
         address = f"http://127.0.0.1:{port}"
         try:

@@ -204,6 +204,7 @@ async def test_a_refused_credential_stops_the_sender_and_nothing_dies():
 
 async def test_once_the_credential_is_renewed_one_letter_finds_out_and_the_rest_follow(monkeypatch):
     monkeypatch.setattr("bot.sender.PROBE_SECONDS", 0.05)
+    monkeypatch.setattr("bot.sender.IDLE_SECONDS", 0.02)
     post, tried, renewed = Post(letters(100)), [], asyncio.Event()
 
     async def deliver(letter: Letter) -> Outcome:

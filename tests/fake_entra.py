@@ -17,6 +17,7 @@ Run as `python -m tests.fake_entra --port 0`; the first line printed is the port
 
 import argparse
 import asyncio
+import base64
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -24,9 +25,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.request import Request, urlopen
 
-import jwt
 from aiohttp import web
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -82,8 +84,11 @@ class Signer:
         return {**public, **endorsed, "kid": self.kid, "x5t": self.kid, "use": "sig"}
 
     def token(self, claims: Mapping[str, Any], **header: Any) -> str:
-        """Return *claims* signed; *header* changes fields of the token's header."""
-        return jwt.encode(dict(claims), self.key, algorithm="RS256", headers={"kid": self.kid, **header})
+        """Return *claims* signed, whatever they are; *header* changes fields of the token's header, None drops one."""
+        named = {"alg": "RS256", "kid": self.kid, "typ": "JWT", **header}
+        kept = {name: value for name, value in named.items() if value is not None}
+        signed = ".".join(_encoded(json.dumps(part).encode()) for part in (kept, dict(claims)))
+        return f"{signed}.{_encoded(self.key.sign(signed.encode(), PKCS1v15(), SHA256()))}"
 
 
 def channel_claims(app_id: str, service_url: str, **changed: Any) -> dict[str, Any]:
@@ -102,6 +107,10 @@ def requests(entra: str) -> dict[str, Any]:
     """Return what was asked of the fake at that address so far."""
     counted: dict[str, Any] = _asked(f"{entra}/requests")
     return counted
+
+
+def _encoded(part: bytes) -> str:
+    return base64.urlsafe_b64encode(part).rstrip(b"=").decode()
 
 
 def _asked(address: str, body: Any = None) -> Any:

@@ -132,10 +132,13 @@ class Graph:
 
     def _target(self, address: str) -> URL:
         """Return *address* as it is; our token must not follow a forged link."""
-        target = URL(self.root + address, encoded=True) if address.startswith("/") else URL(address, encoded=True)
-        if not target.absolute or target.origin() != self._origin or target.user or target.password:
-            raise DirectoryFailed("a link to another address")
-        return target
+        try:
+            target = URL(self.root + address if address.startswith("/") else address, encoded=True)
+            if target.origin() == self._origin and not target.user and not target.password:
+                return target
+        except ValueError:
+            pass
+        raise DirectoryFailed("a link to another address")
 
     async def _try(self, method: str, target: URL, data: bytes | None, *, fresh: bool) -> Answer | None:
         """Ask once; None where nothing came back."""

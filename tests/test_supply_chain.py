@@ -103,9 +103,10 @@ def test_importing_the_product_reaches_nobody():
 
 def _licences(name: str) -> list[str]:
     """Return the licences that a package names: its expression where it has one, else its classifiers."""
-    metadata = importlib.metadata.metadata(name)
-    classified = [one.split("::")[-1].strip() for one in metadata.get_all("Classifier") or [] if "License ::" in one]
-    expression = metadata.get("License-Expression") or ("" if classified else metadata.get("License", ""))
+    told = importlib.metadata.metadata(name)
+    classified = [one.split("::")[-1].strip() for one in told.get_all("Classifier") or [] if "License ::" in one]
+    free_text = [] if classified else told.get_all("License") or []
+    expression = "".join(told.get_all("License-Expression") or free_text)
     return re.split(r" (?:AND|OR) ", expression) if expression else classified
 
 

@@ -43,10 +43,10 @@ async def run(workshop: Workshop, channel: ChannelSettings) -> None:
     stopped, credential = _stopped(), Credential(Entra(channel).grant)
     async with (
         _beside(credential.keep(CONNECTOR_SCOPE)),
-        _watched() as watch,
         _door(channel) as door,
         open_service(workshop, _edges(channel, credential, door.authenticate)) as service,
         _beside(look_after_people(workshop, channel, credential)),
+        _watched() as watch,
     ):
         readiness, metrics = Readiness(service, _gauges(credential, watch, door)), Metrics()
         application = _application(service, readiness, watch, metrics)

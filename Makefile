@@ -29,7 +29,7 @@ test: setup-dev
 check: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy app bot cards dialogs documents domain scheduler storage web workflows tests
+	$(BIN)/mypy app bot cards dialogs directory documents domain scheduler storage web workflows tests
 	$(BIN)/lint-imports
 
 format: setup-dev
@@ -55,3 +55,4 @@ rules: setup-dev
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --group dev --group bench -o requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url -c requirements-dev.lock --group build -o requirements-build.lock

@@ -8,10 +8,13 @@ import click
 
 from app.commands.calendar import calendar
 from app.commands.cycle import cycle
+from app.commands.directory import directory
 from app.commands.imports import imports
 from app.commands.migrate import migrate
 from app.commands.outbox import outbox
 from app.commands.sending import pause, resume
+from app.commands.serve import serve
+from app.commands.teams_package import teams_package_command
 from app.demo import demo
 from app.lock import AlreadyRunning
 from app.logs import log_to
@@ -23,6 +26,8 @@ from storage.database import Unreachable
 from storage.migrate import NewerSchema
 
 REFUSED, WRONG_CONFIGURATION = 1, 78
+READ_THEIR_OWN = ("demo", "serve")
+"""Commands that read more of the environment, or less."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -30,7 +35,7 @@ REFUSED, WRONG_CONFIGURATION = 1, 78
 @click.pass_context
 def nudge(context: click.Context) -> None:
     """Keep practice-quality work alive in adult social care."""
-    if context.invoked_subcommand == "demo" or context.obj is not None:
+    if context.invoked_subcommand in READ_THEIR_OWN or context.obj is not None:
         return
     settings = read_settings(environment(os.environ, Path(".env")))
     log_to(level=settings.log_level)
@@ -39,7 +44,19 @@ def nudge(context: click.Context) -> None:
     context.call_on_close(workshop.close)
 
 
-for command in (calendar, cycle, demo, imports, migrate, outbox, pause, resume):
+for command in (
+    calendar,
+    cycle,
+    demo,
+    directory,
+    imports,
+    migrate,
+    outbox,
+    pause,
+    resume,
+    serve,
+    teams_package_command,
+):
     nudge.add_command(command)
 
 

@@ -13,6 +13,7 @@ def web_application(
     messages: Callable[[web.Request], Awaitable[web.Response]],
     is_ready: Callable[[], Awaitable[dict[str, int]]],
     more: Iterable[web.RouteDef] = (),
+    is_alive: Callable[[], bool] = lambda: True,
 ) -> web.Application:
     """Return the application.
 
@@ -20,10 +21,12 @@ def web_application(
         messages: Answers what Teams posts.
         is_ready: Returns numbers about readiness, `ready` among them; raises when the database does not answer.
         more: Further routes.
+        is_alive: Whether the event loop does its work in time.
     """
 
     async def healthz(_request: web.Request) -> web.Response:
-        return web.json_response({"alive": 1})
+        alive = is_alive()
+        return web.json_response({"alive": int(alive)}, status=200 if alive else 503)
 
     async def readyz(_request: web.Request) -> web.Response:
         try:

@@ -21,6 +21,10 @@ FIELDS = frozenset(
         "count",
         "cycle",
         "seconds",
+        "port",
+        "method",
+        "route",
+        "status",
     }
 )
 """What a log line may carry beside its message; nothing else of `extra` is written (T15)."""
@@ -44,5 +48,5 @@ def log_to(stream: TextIO = sys.stderr, level: str = "INFO") -> None:
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_Lines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    for package in ("app", "bot", "scheduler", "web"):
+    for package in ("app", "bot", "directory", "scheduler", "web"):
         logging.getLogger(package).setLevel(level)

@@ -12,14 +12,14 @@ from aiohttp import web
 
 from app.clock import monotonic_seconds, real_now
 from app.wiring import Workshop
-from bot.adapter import Authenticate, build_adapter
-from bot.connector import Connector, Home, open_session
+from bot.adapter import Authenticate
+from bot.connector import Connector, Home, Token, open_session
 from bot.handler import Handler
 from bot.origins import Origins
 from bot.pace import Pace
 from bot.process import Endpoint
 from bot.sender import Observe, Sender
-from cards.problem import ELSEWHERE, fault_card, fault_text
+from cards.problem import ELSEWHERE, TOO_FAST, fault_card, fault_text, problem_card
 from cards.tokens import TokenKeys
 from dialogs.dispatch import Dispatch
 from dialogs.router import Router
@@ -42,7 +42,30 @@ class Edges:
     home: Home
     rate: float | None
     """Sends a second at most; None: as fast as it goes."""
+    window: int = 12
+    """Letters on their way at once."""
+    token: Token | None = None
+    """None: a rehearsal, in which nothing is signed."""
     observe: Observe | None = None
+
+
+@dataclass(slots=True)
+class Work:
+    """What goes on beside HTTP: the alarm clock, and the sender."""
+
+    runner: Runner
+    sender: Sender
+    sending: asyncio.Task[None]
+    has_ended: bool = False
+
+    async def end(self) -> None:
+        """Tick and send no more, once what is on its way has landed; asked again, it changes nothing."""
+        if self.has_ended:
+            return
+        self.has_ended = True
+        self.sender.stop()
+        await asyncio.to_thread(self.runner.stop)
+        await self.sending
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +73,13 @@ class Service:
     """A bot that can be put behind HTTP."""
 
     workshop: Workshop
-    sender: Sender
+    work: Work
     endpoint: Endpoint
+
+    @property
+    def sender(self) -> Sender:
+        """What sends the outbox."""
+        return self.work.sender
 
     async def messages(self, request: web.Request) -> web.Response:
         """Answer what Teams posts."""
@@ -74,19 +102,23 @@ async def open_service(workshop: Workshop, edges: Edges) -> AsyncIterator[Servic
     dispatch = Dispatch(workshop.sending, workshop.outbox, keys, edges.clock, real_now)
     workshop.outbox.recover()
     async with open_session() as session:
-        connector = Connector(session, edges.origins, edges.home, real_now=real_now)
-        sender = Sender(dispatch, connector.deliver, Pace(edges.rate), observe=edges.observe)
-        handler = Handler(router.answer, fault=apology, elsewhere=ELSEWHERE, say=connector.say, wake=sender.wake)
-        endpoint = Endpoint(build_adapter(edges.authenticate), handler, edges.origins, edges.clock)
-        running = asyncio.create_task(sender.run())
-        runner = _runner(workshop, edges, sender)
-        runner.start()
+        connector = Connector(session, edges.origins, edges.home, real_now=real_now, token=edges.token)
+        sender = Sender(dispatch, connector.deliver, Pace(edges.rate), window=edges.window, observe=edges.observe)
+        handler = Handler(
+            router.answer,
+            fault=apology,
+            too_fast=slow_down,
+            elsewhere=ELSEWHERE,
+            say=connector.say,
+            wake=sender.wake,
+        )
+        endpoint = Endpoint(edges.authenticate, handler, edges.origins, edges.clock)
+        work = Work(_runner(workshop, edges, sender), sender, asyncio.create_task(sender.run()))
+        work.runner.start()
         try:
-            yield Service(workshop, sender, endpoint)
+            yield Service(workshop, work, endpoint)
         finally:
-            await asyncio.to_thread(runner.stop)
-            sender.stop()
-            await running
+            await work.end()
 
 
 def _runner(workshop: Workshop, edges: Edges, sender: Sender) -> Runner:
@@ -105,3 +137,8 @@ def apology(turn: Turn) -> Reply:
     reference = uuid4().hex[:8].upper()
     log.error("a fault was told", extra={"turn": turn.activity_id, "reference": reference})
     return Reply(card=fault_card(reference)) if turn.kind is TurnKind.PRESSED else Reply(text=fault_text(reference))
+
+
+def slow_down(turn: Turn) -> Reply:
+    """Return what somebody is told who acts faster than people do (Q48)."""
+    return Reply(card=problem_card(TOO_FAST)) if turn.kind is TurnKind.PRESSED else Reply(text=TOO_FAST)

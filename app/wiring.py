@@ -29,6 +29,7 @@ from workflows.cycles import Cycles
 from workflows.declines import Declines
 from workflows.desks import Desks
 from workflows.draws import Draws
+from workflows.enlisting import news_in
 from workflows.frameworks import Frameworks
 from workflows.guard import Guard
 from workflows.handovers import Handovers
@@ -264,6 +265,7 @@ class Workshop:
             NoticeKind.SHORTAGE: self.shortages.facts,
             NoticeKind.HANDOVER: self.handovers.facts,
             NoticeKind.WORRY: self.worries.alert,
+            NoticeKind.DIRECTORY: news_in,
         }
         return Sending(self.database, self.outbox, self.desks, facts, Nudges(self.council), self.council)
 

@@ -26,7 +26,10 @@ NOT_CREATED = {Heard.ACCEPTED: Heard.REFUSED, Heard.UNCERTAIN: Heard.BUSY}
 """A chat without an id is of no use; one that may have been created can be asked for again, nothing was said yet."""
 
 Token = Callable[[bool], Awaitable[str]]
-"""Returns the bearer token; True asks for a fresh one, as the last was refused."""
+"""Returns the bearer token; True asks for a fresh one, as the last was refused.
+
+Raises PermissionError where our credential is refused, ConnectionError where there is no token just now.
+"""
 
 log = logging.getLogger(__name__)
 
@@ -131,9 +134,12 @@ class Connector:
         return answer
 
     async def _ask_once(self, method: str, url: str, data: bytes, *, fresh: bool) -> _Answer:
-        headers = {"Content-Type": "application/json; charset=utf-8"}
-        if self._token:
-            headers["Authorization"] = f"Bearer {await self._token(fresh)}"
+        try:
+            headers = await self._headers(fresh=fresh)
+        except PermissionError:
+            return _Answer(Heard.UNAUTHORISED, "credential")
+        except ConnectionError:
+            return _Answer(Heard.NOT_SENT, "no token")
         try:
             target = URL(url, encoded=True)
             async with self._session.request(method, target, data=data, headers=headers, allow_redirects=False) as got:
@@ -143,8 +149,14 @@ class Connector:
         except (aiohttp.ClientError, TimeoutError) as error:
             return _Answer(Heard.UNCERTAIN, type(error).__name__)
 
+    async def _headers(self, *, fresh: bool) -> dict[str, str]:
+        plain = {"Content-Type": "application/json; charset=utf-8"}
+        return {**plain, "Authorization": f"Bearer {await self._token(fresh)}"} if self._token else plain
+
     def _answer(self, got: aiohttp.ClientResponse, body: bytes, *, updating: bool) -> _Answer:
         heard, code = heard_in(got.status, body, updating=updating)
+        if 300 <= got.status < 400:
+            log.error("security: the connector pointed elsewhere, nobody went", extra={"code": code})
         retry_after = seconds_in(got.headers.get("Retry-After"), self._real_now())
         return _Answer(heard, code, id_in(body) if heard is Heard.ACCEPTED else None, retry_after)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 LONGEST_ID = 500
@@ -47,6 +48,17 @@ def matching(pattern: re.Pattern[str], source: Mapping[str, Any], name: str) -> 
     if not pattern.fullmatch(value):
         raise Unreadable(name)
     return value
+
+
+def optional_instant(source: Mapping[str, Any], name: str) -> datetime | None:
+    """Return the instant at *name*, aware, UTC where no zone is said; None where there is none."""
+    if source.get(name) is None:
+        return None
+    try:
+        said = datetime.fromisoformat(text_of(source, name))
+        return (said if said.tzinfo else said.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise Unreadable(name) from None
 
 
 def _can_be_kept(text: str) -> bool:

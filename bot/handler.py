@@ -9,11 +9,13 @@ from typing import Any
 
 from bot.incoming import Elsewhere, Incoming
 from bot.outgoing import invoke_answer
-from dialogs.turn import Address, Reply, Turn
+from bot.tally import Tally
+from dialogs.turn import Address, Reply, Turn, TurnKind
 from domain.delivery import Message
 
 Answer = Callable[[Turn], Reply]
 Say = Callable[[Address, Message], Awaitable[None]]
+ACTIONS_A_MINUTE = 120
 
 log = logging.getLogger(__name__)
 
@@ -21,18 +23,24 @@ log = logging.getLogger(__name__)
 class Handler:
     """Answers turns: on a worker thread, as everything behind it is synchronous (Q1)."""
 
-    def __init__(self, answer: Answer, *, fault: Answer, elsewhere: str, say: Say, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, answer: Answer, *, fault: Answer, too_fast: Answer, elsewhere: str, say: Say, wake: Callable[[], None]
+    ) -> None:
         """Answer turns.
 
         Args:
             answer: Returns the reply to a turn; blocks, may raise.
             fault: Returns the apology for a turn that failed; does not touch the database.
+            too_fast: Returns what somebody is told who acts faster than people do; does not touch the database.
             elsewhere: The one sentence for group chats and channels.
             say: Sends words beside the outbox.
             wake: Tells the sender that there may be something to send.
         """
         self._answer = answer
         self._fault = fault
+        self._too_fast = too_fast
+        self._actions = Tally()
+        self._told = Tally()
         self._elsewhere = elsewhere
         self._say = say
         self._wake = wake
@@ -51,6 +59,8 @@ class Handler:
         return None
 
     async def _reply(self, turn: Turn) -> Reply:
+        if self._is_too_fast(turn):
+            return self._slowed(turn)
         try:
             return await asyncio.to_thread(self._answer, turn)
         except Exception as error:  # noqa: BLE001 -- the seam: every other layer lets its errors through
@@ -58,6 +68,23 @@ class Handler:
             return self._fault(turn)
         finally:
             self._wake()
+
+    def _is_too_fast(self, turn: Turn) -> bool:
+        """Whether the person acts too often this minute; that the app comes or goes is always heard.
+
+        Assumption: Q48, 120 actions a minute and person.
+        """
+        if turn.kind not in {TurnKind.PRESSED, TurnKind.TYPED}:
+            return False
+        return self._actions.count(turn.person, asyncio.get_running_loop().time()) > ACTIONS_A_MINUTE
+
+    def _slowed(self, turn: Turn) -> Reply:
+        """Return what is said: to every press, as it waits for an answer; to typed words once a minute."""
+        is_first = self._told.count(turn.person, asyncio.get_running_loop().time()) == 1
+        if is_first:
+            log.warning("too many actions", extra={"person": turn.person})
+        waits = turn.kind is TurnKind.PRESSED and turn.answers_in_place
+        return self._too_fast(turn) if is_first or waits else Reply()
 
 
 def _where(error: Exception) -> dict[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.fields import Unreadable, identifier, mapping, matching, optional_text, text_of
+from bot.fields import Unreadable, identifier, mapping, matching, optional_instant, optional_text, text_of
 from bot.origins import Origins
 from dialogs.turn import Address, Turn, TurnKind
 from domain.ids import PersonId
@@ -72,7 +72,12 @@ def _read(activity: Mapping[str, Any], origins: Origins, now: datetime) -> Incom
     sender = mapping(activity, "from")
     person = PersonId(matching(ENTRA_ID, sender, "aadObjectId").lower())
     return Turn(
-        person=person, activity_id=identifier(activity, "id", LONGEST_ACTIVITY_ID), address=address, now=now, **said
+        person=person,
+        activity_id=identifier(activity, "id", LONGEST_ACTIVITY_ID),
+        address=address,
+        now=now,
+        sent_at=optional_instant(activity, "timestamp"),
+        **said,
     )
 
 

@@ -1,8 +1,15 @@
-"""How fast to send: what Microsoft allows, approached from below, left at once when it says no."""
+"""How fast to send: what Microsoft allows, approached from below, left at once when it says no.
+
+Source: reliability 3.3, per tenant and at most one message a second in one conversation (thus 30 in 30 seconds).
+"""
 
 START = 10.0
 """Sends a second to begin with; one more each second without a refusal."""
 SLOWEST = 1.0
+CHAT_SECONDS = 1.0
+"""Between two messages in one conversation."""
+CHATS = 10_000
+"""So many conversations are remembered; then those that have rested are forgotten."""
 
 
 class Pace:
@@ -18,6 +25,7 @@ class Pace:
         self._calm_since: float | None = None
         self._next_at = 0.0
         self._paused_until = 0.0
+        self._chats: dict[str, float] = {}
 
     @property
     def is_unlimited(self) -> bool:
@@ -42,6 +50,18 @@ class Pace:
         place = max(self._next_at, now)
         self._next_at = place + 1 / min(self._limit, self._current(now))
         return place - now
+
+    def rest_of(self, chat: str, now: float) -> float:
+        """Return the seconds that the conversation *chat* still rests; where it does not, its next rest begins."""
+        if self._limit is None:
+            return 0.0
+        rest = self._chats.get(chat, now) - now
+        if rest > 0:
+            return rest
+        if len(self._chats) >= CHATS:
+            self._chats = {one: until for one, until in self._chats.items() if until > now}
+        self._chats[chat] = now + CHAT_SECONDS
+        return 0.0
 
     def _current(self, now: float) -> float:
         """Return the rate, grown by one for each second without a refusal."""

@@ -6,19 +6,21 @@ Assumption: Q2, the SDK's own `process` is never used: it fails on cards and ans
 import asyncio
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, NoReturn
 
 from aiohttp import web
 from azure.core.exceptions import DeserializationError
 from botbuilder.core import TurnContext
-from botbuilder.core.cloud_adapter_base import CloudAdapterBase
 from botbuilder.schema import Activity, ActivityTypes
+from botframework.connector.auth import ClaimsIdentity
 
+from bot.adapter import Adapter, Authenticate
 from bot.handler import Handler
 from bot.incoming import Incoming, Rejected, read
 from bot.origins import Origins
+from bot.visitors import Visitors, address_of
 
 LARGEST = 256 * 1024
 DEEPEST = 32
@@ -31,43 +33,67 @@ class Endpoint:
     """Takes `POST /api/messages`."""
 
     def __init__(
-        self, adapter: CloudAdapterBase, handler: Handler, origins: Origins, now: Callable[[], datetime]
+        self, authenticate: Authenticate, handler: Handler, origins: Origins, now: Callable[[], datetime]
     ) -> None:
-        """Let *adapter* authenticate, *handler* answer; *now* is the product's clock."""
-        self._adapter = adapter
+        """Let *authenticate* say who sent it, and *handler* answer; *now* is the product's clock."""
+        self._authenticate = authenticate
+        self._adapter = Adapter()
         self._handler = handler
         self._origins = origins
         self._now = now
+        self._visitors = Visitors()
 
     async def process(self, request: web.Request) -> web.Response:
-        """Answer one posted activity.
+        """Answer one posted activity: size, JSON, token, tenant, fields, and only then the handler.
 
         Raises:
             web.HTTPException: 400, 401, 408, 413 or 415, for what no channel would send.
         """
-        if request.content_type != "application/json":
-            raise web.HTTPUnsupportedMediaType
-        body = _object(await _bytes(request))
+        address = address_of(request.remote, request.headers.getall("X-Forwarded-For", []))
+        now = asyncio.get_running_loop().time()
+        if self._visitors.is_turned_away(address, now):
+            raise web.HTTPUnauthorized
+        try:
+            body = await _body(request)
+            sender = await self._sender(request, body)
+        except web.HTTPException:
+            self._visitors.refuse(address, now)
+            raise
+        self._visitors.let_in(address, now)
+        return await self._answered(sender, body)
+
+    async def _sender(self, request: web.Request, body: Mapping[str, Any]) -> ClaimsIdentity:
+        headers = request.headers.getall("Authorization", [""])
+        try:
+            return await self._authenticate(body, headers[0] if len(headers) == 1 else "")
+        except PermissionError as refusal:
+            log.warning("sender refused", extra={"code": str(refusal)})
+            raise web.HTTPUnauthorized from None
+
+    async def _answered(self, sender: ClaimsIdentity, body: dict[str, Any]) -> web.Response:
         incoming = read(body, self._origins, self._now())
         if isinstance(incoming, Rejected):
             log.warning("activity rejected", extra={"field": incoming.reason})
             raise web.HTTPBadRequest
-        answer = await self._routed(request.headers.get("Authorization", ""), _activity(body), incoming)
+        answer = await self._routed(sender, _activity(body), incoming)
         return web.Response() if answer is None else web.json_response(answer)
 
-    async def _routed(self, header: str, activity: Activity, incoming: Incoming) -> dict[str, Any] | None:
-        """Let the adapter authenticate and route; keep the answer, which it would copy three times on its way."""
+    async def _routed(self, sender: ClaimsIdentity, activity: Activity, incoming: Incoming) -> dict[str, Any] | None:
+        """Let the adapter route; keep the answer, which it would copy three times on its way."""
         answer = None
 
         async def on_turn(_: TurnContext) -> None:
             nonlocal answer
             answer = await self._handler.take(incoming, is_invoke=activity.type == ActivityTypes.invoke)
 
-        try:
-            await self._adapter.process_activity(header, activity, on_turn)
-        except PermissionError:
-            raise web.HTTPUnauthorized from None
+        await self._adapter.route(sender, activity, on_turn)
         return answer
+
+
+async def _body(request: web.Request) -> dict[str, Any]:
+    if request.content_type != "application/json":
+        raise web.HTTPUnsupportedMediaType
+    return _object(await _bytes(request))
 
 
 async def _bytes(request: web.Request) -> bytes:

@@ -21,6 +21,8 @@ GATHER_SECONDS = 0.002
 AHEAD = 4
 """Without a limit to the rate, claim so many windows ahead: one commit takes out many letters."""
 GRACE_SECONDS = 10.0
+PROBE_SECONDS = 30.0
+"""While our credential is refused, one letter tries it so often: once it is renewed, sending goes on by itself."""
 
 log = logging.getLogger(__name__)
 
@@ -72,12 +74,12 @@ class Sender:
         self._round = 0
         self._empty_round = 0
         self._stopping = False
-        self._refused = False
+        self._probe_at: float | None = None
 
     @property
     def is_refused(self) -> bool:
-        """Whether our credential was refused, so that nothing is sent until a restart; every notice keeps."""
-        return self._refused
+        """Whether our credential is refused, so that nothing is sent until it is renewed; every notice keeps."""
+        return self._probe_at is not None
 
     def wake(self) -> None:
         """Look now: there may be something to send. From any coroutine of the loop."""
@@ -92,7 +94,7 @@ class Sender:
     async def drained(self) -> None:
         """Wait until everything that is due was handed over once; what waits for another attempt does not count."""
         asked_in = self._round
-        while self._empty_round <= asked_in and not (self._stopping or self._refused):
+        while self._empty_round <= asked_in and not (self._stopping or self.is_refused):
             self._rested.clear()
             self.wake()
             await self._rested.wait()
@@ -123,9 +125,9 @@ class Sender:
 
     async def _refill(self) -> float:
         """Claim several at a time, at once when somebody woke us; return as `_go_round` does."""
-        depth = self._window * (AHEAD if self._pace.is_unlimited else 1)
+        depth = self._depth()
         limit = depth - self._busy
-        if self._refused or self._pace.paused_for(_seconds()) or not limit or not (self._look or limit * 2 >= depth):
+        if limit <= 0 or self._pace.paused_for(_seconds()) or not (self._look or limit * 2 >= depth):
             return IDLE_SECONDS
         self._look = False
         letters, wait = await asyncio.to_thread(self._claim, limit)
@@ -133,6 +135,12 @@ class Sender:
         if wait > 0 and not (letters or self._busy):
             self._empty_round = self._round
         return wait
+
+    def _depth(self) -> int:
+        """Return how many letters to have claimed at once: while our credential is refused, a probe now and then."""
+        if self._probe_at is not None:
+            return int(_seconds() >= self._probe_at)
+        return self._window * (AHEAD if self._pace.is_unlimited else 1)
 
     @property
     def _busy(self) -> int:
@@ -197,11 +205,20 @@ class Sender:
     def _held_back(self, letter: Letter) -> Outcome | None:
         """Return the outcome of a letter that must wait after all; None when it may go."""
         pause = self._pace.paused_for(_seconds())
-        if self._refused or self._stopping or pause:
+        if self._stopping or pause or not self._may_try():
             return _not_tried(letter, Heard.THROTTLED, "held back", pause)
         if not self._breaker.lets_through(_address(letter), _seconds()):
             return _not_tried(letter, Heard.NOT_SENT, "circuit open", None)
-        return None
+        rest = self._pace.rest_of((letter.chat and letter.chat.conversation_id) or letter.person, _seconds())
+        return _not_tried(letter, Heard.THROTTLED, "conversation rests", rest) if rest else None
+
+    def _may_try(self) -> bool:
+        """Whether our credential is in order, or is to be tried again by this one letter."""
+        if self._probe_at is None:
+            return True
+        is_probe = _seconds() >= self._probe_at
+        self._probe_at = _seconds() + PROBE_SECONDS if is_probe else self._probe_at
+        return is_probe
 
     async def _tried(self, letter: Letter) -> Outcome:
         try:
@@ -221,10 +238,19 @@ class Sender:
             case Course.PAUSE:
                 self._pace.pause(_seconds(), pause_seconds(outcome))
             case Course.STOP:
-                self._refused = True
+                self._probe_at = _seconds() + PROBE_SECONDS
                 log.critical("credential refused, sending stopped", extra={"code": outcome.code})
+            case Course.CARRY_ON if outcome.heard is Heard.ACCEPTED:
+                self._take_heart()
             case Course.CARRY_ON:
                 pass
+
+    def _take_heart(self) -> None:
+        """Go on sending: somebody let us in."""
+        if self._probe_at is not None:
+            self._probe_at = None
+            self.wake()
+            log.warning("credential accepted, sending goes on")
 
 
 def _seconds() -> float:

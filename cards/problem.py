@@ -5,6 +5,12 @@ from cards.elements import Card, heading, said, text, whole
 ELSEWHERE = "I only talk one to one, because audits are confidential. Open a chat with me to see what you owe."
 """What a group chat or a channel is told."""
 
+TOO_FAST = (
+    "That was more than 120 actions in one minute, so I left this one out. "
+    "Wait a minute, then go on. What you did before is safe."
+)
+"""What somebody is told who acts faster than people do (Q48)."""
+
 _NEXT = "Type status to see what you owe, or help to see what you can do."
 _OURS = "The fault is ours. What you just sent was not saved. Everything from before is safe."
 _AGAIN = "Try again in a few minutes. If it goes on, tell your practice quality team this reference."

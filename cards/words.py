@@ -30,6 +30,7 @@ SUMMARY: Mapping[NoticeKind, str] = MappingProxyType(
         NoticeKind.PREVIEW: "The next audit month opens soon",
         NoticeKind.CONTROL: "Practice Nudge was changed",
         NoticeKind.SHORTAGE: "Cases are missing for the next opening",
+        NoticeKind.DIRECTORY: "The list of people needs you",
         NoticeKind.REPLY: "Practice Nudge has answered you",
         NoticeKind.UPDATE: "Your audit card was updated",
     }
@@ -252,3 +253,31 @@ def _(refusal: refusals.DayGoneBy) -> str:
 @sentence_for.register
 def _(_refusal: refusals.DayMissing) -> str:
     return "Give the day, such as 12 October."
+
+
+@sentence_for.register
+def _(refusal: refusals.DirectoryFailed) -> str:
+    return f"Microsoft Graph did not say who works here ({refusal.code}). Nothing was changed. Try again later."
+
+
+@sentence_for.register
+def _(refusal: refusals.DirectoryDenied) -> str:
+    return f"Entra does not let us do this ({refusal.code}). Check the app's credential and its rights in Graph."
+
+
+@sentence_for.register
+def _(refusal: refusals.NoSuchGroup) -> str:
+    return f"Entra has no group {refusal.group}. Check NUDGE_GRAPH_GROUPS and the roles file."
+
+
+@sentence_for.register
+def _(_refusal: refusals.NobodyFound) -> str:
+    return "Nobody would be on the list of people. Nothing was changed. Check the groups and the rules."
+
+
+@sentence_for.register
+def _(refusal: refusals.TooManyRemovals) -> str:
+    return (
+        f"This would remove {refusal.removed} of {refusal.listed} people, so nothing was changed. "
+        "If that is right, repeat it with --allow-removals."
+    )

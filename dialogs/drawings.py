@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from cards.handover import handover_card
+from cards.news import news_line
 from cards.overdue import digest_card
 from cards.overview import overview_card
 from cards.preview import preview_card
@@ -14,6 +15,7 @@ from dialogs.worries import draw_alert, draw_news
 from domain.control import Tidings
 from domain.delivery import Message
 from domain.desk import Seal, Subject, SubjectKind
+from domain.directory_news import News
 from domain.handovers import Handed
 from domain.notices import NoticeKind
 from domain.overdue import Digest
@@ -32,6 +34,11 @@ def _shortage(ready: Ready, _seal: Seal) -> Message:
 def _control(ready: Ready, _seal: Seal) -> Message:
     assert isinstance(ready.facts, Tidings)
     return Message(text=tidings_line(ready.facts), summary=SUMMARY[NoticeKind.CONTROL])
+
+
+def _directory(ready: Ready, _seal: Seal) -> Message:
+    assert isinstance(ready.facts, News)
+    return Message(text=news_line(ready.facts), summary=SUMMARY[NoticeKind.DIRECTORY])
 
 
 def _digest(ready: Ready, seal: Seal) -> Message:
@@ -61,6 +68,7 @@ DRAWINGS: Mapping[NoticeKind, Drawing] = MappingProxyType(
     {
         NoticeKind.CONTROL: _control,
         NoticeKind.DIGEST: _digest,
+        NoticeKind.DIRECTORY: _directory,
         NoticeKind.OVERVIEW: _overview,
         NoticeKind.TEAM: _digest,
         NoticeKind.PREVIEW: _preview,

@@ -114,7 +114,10 @@ class Router:
         """Do what *turn* asks, and return what goes straight back; typed words are answered by a notice."""
         when = Moment.of(turn.now, self.zone)
         try:
-            with self.conversations.turn(_chat(turn), turn.activity_id, when) as conversation:
+            comes_or_goes = turn.kind in {TurnKind.INSTALLED, TurnKind.REMOVED}
+            with self.conversations.turn(
+                _chat(turn), turn.activity_id, when, comes_or_goes=comes_or_goes
+            ) as conversation:
                 return self._answer(turn, conversation)
         except UnknownPerson as refusal:
             return _problem(turn, sentence_for(refusal))
@@ -126,10 +129,8 @@ class Router:
             case TurnKind.TYPED if conversation.is_new:
                 if said := answer_typed(conversation, turn.text):
                     conversation.say(said)
-            case TurnKind.INSTALLED:
+            case TurnKind.INSTALLED if conversation.chat.installed:
                 conversation.welcome()
-            case TurnKind.REMOVED:
-                conversation.remember(replace(conversation.chat, installed=False))
             case _:
                 pass
         return Reply()
@@ -237,4 +238,6 @@ def _chat(turn: Turn) -> Chat:
         address.member_id,
         address.bot_id,
         address.tenant_id,
+        installed=turn.kind is not TurnKind.REMOVED,
+        heard_at=turn.sent_at,
     )

@@ -46,6 +46,8 @@ class Turn:
     token: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     """The card's inputs, by id; the reserved `verb` and `t` are taken out."""
+    sent_at: datetime | None = None
+    """When it happened, by Teams' clock; turns may arrive in another order. None: not said."""
     answers_in_place: bool = True
     """Whether the answer can replace the card (Action.Execute); an old client's Action.Submit cannot."""
 

@@ -12,8 +12,7 @@ from domain.people import WEEKDAYS, Function, Person, Role
 from domain.refusals import FileFault
 from domain.reporting_lines import in_circles
 from domain.role_codes import function_of, role_of
-
-INITIALS = "MTWTFSS"
+from domain.working_pattern import working_days_of
 
 
 def read_people(file: Path) -> Contents[Person]:
@@ -111,11 +110,10 @@ def _functions(cell: str) -> frozenset[Function]:
 
 
 def _working_days(cell: str) -> frozenset[int]:
-    pattern = cell.upper().ljust(len(INITIALS), "-")
-    right = all(sign in {initial, "-"} for sign, initial in zip(pattern, INITIALS, strict=False))
-    if len(cell) not in {5, 7} or not right or not pattern.strip("-"):
+    days = working_days_of(cell)
+    if days is None:
         raise BadCell("is not a working pattern; write MTWTF, or M-W-F with - for a day off")
-    return frozenset(day for day, sign in enumerate(pattern) if sign != "-")
+    return days
 
 
 _COLUMNS = {

@@ -25,5 +25,11 @@ class Chat:
     """The audit that typed words belong to; None: none is under way."""
     last_unknown: str | None = None
     """SHA-256 of the last text that nothing understood, to notice it twice."""
+    heard_at: datetime | None = None
+    """When, by Teams' clock, happened what last told of the address or of the app; None: not known."""
     warned: str | None = None
     """A keyed mark of the words that the identifier guard warned of last; says nothing of them."""
+
+    def is_newer_than(self, other: "Chat") -> bool:
+        """Whether *other* tells of an earlier time, though it may have arrived later (X41)."""
+        return self.heard_at is not None and other.heard_at is not None and other.heard_at < self.heard_at

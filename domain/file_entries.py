@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from domain.refusals import FileFault, FileRefused
@@ -179,6 +180,15 @@ def whole(least: int, most: int | None = None) -> Callable[[Entry], int]:
         return entry.value
 
     return read
+
+
+def share(entry: Entry) -> Fraction:
+    """Read a share of one, written as a fraction."""
+    written = text(entry)
+    match = re.fullmatch(r"(\d{1,4})/([1-9]\d{0,3})", written)
+    if match is None or Fraction(written) > 1:
+        raise entry.refused('should be a share of one as a fraction, such as "1/3"')
+    return Fraction(written)
 
 
 def one_of(*choices: StrEnum) -> Callable[[Entry], Any]:

@@ -37,6 +37,8 @@ class NoticeKind(StrEnum):
     """To administrators: sending or a cycle was changed by command (Q44)."""
     SHORTAGE = "shortage"
     """To administrators and BI: the next cycle lacks cases."""
+    DIRECTORY = "directory"
+    """To administrators: the nightly look at Entra ID needs somebody."""
     REPLY = "reply"
     UPDATE = "update"
     """Draws an already sent card anew (PUT); its `target` is the notice that was sent."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import time
-from fractions import Fraction
 
 from domain.file_entries import (
     Entry,
@@ -13,6 +12,7 @@ from domain.file_entries import (
     one_of,
     read_fields,
     refuse_repeats,
+    share,
     text,
     time_of_day,
     whole,
@@ -78,14 +78,6 @@ def _groups(entry: Entry) -> tuple[frozenset[Role], ...]:
     return tuple(frozenset(group) for group in groups)
 
 
-def _share(entry: Entry) -> Fraction:
-    written = text(entry)
-    match = re.fullmatch(r"(\d{1,4})/([1-9]\d{0,3})", written)
-    if match is None or Fraction(written) > 1:
-        raise entry.refused('should be a share of one as a fraction, such as "1/3"')
-    return Fraction(written)
-
-
 def _pattern(entry: Entry) -> str:
     pattern = text(entry)
     try:
@@ -118,7 +110,7 @@ _POLICY: Mapping[str, Reader] = {
     "every_team_standards": _standards,
     "kept_from_own_service": _roles,
     "self_audit_supervision": flag,
-    "skipped_at_most": _share,
+    "skipped_at_most": share,
     "note_length": whole(1),
     "case_reference_pattern": _pattern,
     "case_reference_example": text,

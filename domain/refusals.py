@@ -5,7 +5,10 @@ The sentence that a person reads is in `cards/words.py`, one for each class here
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
+
+from domain.faults import FaultKind as FaultKind
+from domain.faults import FieldFault as FieldFault
+from domain.faults import FileFault as FileFault
 
 
 class Refusal(Exception):  # noqa: N818 -- a refusal is an expected answer, not an error
@@ -98,33 +101,6 @@ class CannotSkip(Refusal):
     """This step has to be answered before the audit can be sent."""
 
 
-class FaultKind(StrEnum):
-    """What is wrong with one input."""
-
-    MISSING = "missing"
-    TOO_LONG = "too_long"
-    NOT_A_CHOICE = "not_a_choice"
-    NOT_A_DATE = "not_a_date"
-    DATE_PASSED = "date_passed"
-    DATE_AHEAD = "date_ahead"
-    NOTE_REQUIRED = "note_required"
-    AMBIGUOUS = "ambiguous"
-    NOT_A_CASE_REFERENCE = "not_a_case_reference"
-    LOOKS_LIKE_NHS_NUMBER = "looks_like_nhs_number"
-
-
-@dataclass(frozen=True)
-class FieldFault:
-    """One input that cannot be taken as it is."""
-
-    field: str
-    kind: FaultKind
-    choices: tuple[str, ...] = ()
-    """For AMBIGUOUS: the values that it could mean."""
-    limit: int = 0
-    """For TOO_LONG: characters allowed."""
-
-
 @dataclass(eq=False)
 class InvalidAnswer(Refusal):
     """One or more inputs cannot be taken; what was typed is kept for the card, not stored."""
@@ -168,18 +144,6 @@ class NoPopulation(Refusal):
     """No cases were imported for the cycle."""
 
     cycle: str
-
-
-@dataclass(frozen=True)
-class FileFault:
-    """One thing wrong in an imported file."""
-
-    line: int
-    """Line of the file, header included, from 1; 0 for the file as a whole."""
-    column: str
-    """The column's name, or empty."""
-    reason: str
-    """A sentence fragment for the operator, without the cell's content where that is personal."""
 
 
 @dataclass(eq=False)
@@ -265,3 +229,39 @@ class DayGoneBy(Refusal):
 @dataclass(eq=False)
 class DayMissing(Refusal):
     """Something is to last until a day, and none was given that can be read."""
+
+
+@dataclass(eq=False)
+class DirectoryFailed(Refusal):
+    """Microsoft Graph did not say who works here."""
+
+    code: str
+    """What it said instead, such as `503`, or what was wrong with it; no name, no id."""
+
+
+@dataclass(eq=False)
+class DirectoryDenied(Refusal):
+    """Microsoft Graph does not allow us to read who works here."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class NoSuchGroup(Refusal):
+    """Entra ID has no group with an id that the configuration names."""
+
+    group: str
+
+
+@dataclass(eq=False)
+class NobodyFound(Refusal):
+    """Nobody at all would be on the list of people."""
+
+
+@dataclass(eq=False)
+class TooManyRemovals(Refusal):
+    """A run would remove more people than it may without being asked."""
+
+    removed: int
+    listed: int
+    """People on the list before."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from fractions import Fraction
 
 from domain.people import Person
 
@@ -17,6 +18,15 @@ class StaffChanges:
     changed: tuple[Person, ...]
     """In both, and something about them is new; as they are now."""
     unchanged: tuple[Person, ...]
+
+    @property
+    def listed_before(self) -> int:
+        """How many people the old list had."""
+        return len(self.leavers) + len(self.changed) + len(self.unchanged)
+
+    def removes_more_than(self, share: Fraction) -> bool:
+        """Whether more than *share* of the old list would be gone."""
+        return len(self.leavers) > share * self.listed_before
 
 
 def changes_between(before: Collection[Person], after: Collection[Person]) -> StaffChanges:

@@ -28,6 +28,8 @@ class Runner:
         self._parts = parts
         self._woken = woken
         self._scheduler = BackgroundScheduler(timezone="UTC")
+        self.ticked_at: datetime | None = None
+        """When the newest tick began that has run to its end."""
 
     def start(self) -> None:
         """Tick now, and then every minute; ticks that were missed are one tick, never two at a time."""
@@ -48,5 +50,7 @@ class Runner:
         if self._watch.has_jumped():
             log.error("the clock jumped: nothing is sent until a restart")
             return
-        tick(self._clock(), self._parts)
+        now = self._clock()
+        tick(now, self._parts)
+        self.ticked_at = now
         self._woken()

@@ -18,6 +18,12 @@ def find_chat(connection: Connection, person: PersonId) -> Chat | None:
     return None if row is None else _chat(row)
 
 
+def lock_chat(connection: Connection, person: PersonId) -> Chat | None:
+    """Return the same, and let nobody else change it before this transaction ends."""
+    row = connection.execute(_of_person().with_for_update(), {"the_person": person}).one_or_none()
+    return None if row is None else _chat(row)
+
+
 def list_chats(connection: Connection, people: list[PersonId]) -> dict[PersonId, Chat]:
     """Return the chats of those of *people* who have one."""
     rows = connection.execute(select(chats).where(chats.c.person.in_(people)))

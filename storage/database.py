@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection as Connection
@@ -67,6 +68,9 @@ class Database:
 
 
 def _sqlite(url: str, *, checkpoints: bool) -> Engine:
+    file = Path(url.removeprefix("sqlite:///"))
+    if not file.exists():
+        file.touch(mode=0o600)  # only we may read it; SQLite gives its other files the same permissions
     engine = create_engine(
         url,
         poolclass=StaticPool,

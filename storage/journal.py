@@ -1,6 +1,6 @@
 """Who did what when: appended in the transaction of the deed, never changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import cast
 
@@ -21,3 +21,11 @@ def find_first(connection: Connection, deed: str) -> datetime | None:
     """Return when *deed* was first done, or None."""
     query = select(func.min(journal.c.at, type_=journal.c.at.type)).where(journal.c.deed == deed)
     return cast("datetime | None", connection.execute(query).scalar_one())
+
+
+def find_last(connection: Connection, subject: str, deeds: Collection[str]) -> tuple[str, Mapping[str, object]] | None:
+    """Return which of *deeds* was done to *subject* last, with its facts, or None."""
+    theirs = (journal.c.subject == subject) & journal.c.deed.in_(deeds)
+    query = select(journal.c.deed, journal.c.facts).where(theirs).order_by(journal.c.id.desc()).limit(1)
+    row = connection.execute(query).one_or_none()
+    return (row.deed, row.facts) if row else None

@@ -161,6 +161,12 @@ def count_by_state(connection: Connection) -> Mapping[NoticeState, int]:
     return {NoticeState(state): count for state, count in counted}
 
 
+def find_oldest_due(connection: Connection, now: datetime) -> datetime | None:
+    """Return since when the notice waits that has been due longest at *now*; None where nothing is due."""
+    oldest = select(func.min(notices.c.due_at)).where(statements.is_due())
+    return connection.execute(oldest, {"now": now}).scalar_one_or_none()
+
+
 def find_next_attempt(connection: Connection, now: datetime, real_now: datetime) -> datetime | None:
     """Return from when (real time) something that is due at *now* can be claimed; None where nothing is due."""
     row = connection.execute(statements.first_attempt(), {"now": now}).one_or_none()

@@ -177,6 +177,7 @@ chats = Table(
     Column("welcomed_at", UtcDateTime),
     Column("current", String(32)),
     Column("last_unknown", String(64)),
+    Column("heard_at", UtcDateTime),
     Column("warned", String(64)),  # a keyed mark of words that the identifier guard warned of, never the words
 )
 

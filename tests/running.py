@@ -1,4 +1,4 @@
-"""Real processes for tests: the rehearsal, a connector."""
+"""Real processes for tests: the rehearsal, a connector, Entra ID."""
 
 import os
 import socket
@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -26,6 +27,30 @@ def connector(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
+def entra() -> Iterator[str]:
+    """Run the fake Entra ID in a process of its own; yield its address."""
+    command = [sys.executable, "-m", "tests.fake_entra"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def graph() -> Iterator[str]:
+    """Run the fake Microsoft Graph in a process of its own; yield its address."""
+    command = [sys.executable, "-m", "tests.fake_graph"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+        finally:
+            process.terminate()
+
+
+@contextmanager
 def demo(folder: Path, *arguments: str) -> Iterator[str]:
     """Run `nudge demo --no-clients` in a process of its own; yield its address once it answers."""
     port = free_port()
@@ -33,7 +58,7 @@ def demo(folder: Path, *arguments: str) -> Iterator[str]:
     with subprocess.Popen([*command, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         address = f"http://127.0.0.1:{port}"
         try:
-            _wait_until_alive(process, address)
+            wait_until_alive(process, address)
             yield address
         finally:
             process.terminate()
@@ -55,7 +80,7 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def _wait_until_alive(process: "subprocess.Popen[str]", address: str) -> None:
+def wait_until_alive(process: "subprocess.Popen[Any]", address: str) -> None:
     """Ask until the service answers; every refused connection gives the processor to it."""
     while process.poll() is None:
         try:
@@ -63,4 +88,4 @@ def _wait_until_alive(process: "subprocess.Popen[str]", address: str) -> None:
                 return
         except URLError:
             os.sched_yield()
-    raise AssertionError(f"the demo ended with {process.returncode}: {process.stdout and process.stdout.read()}")
+    raise AssertionError(f"it ended with {process.returncode}: {process.stdout and process.stdout.read()}")

@@ -10,6 +10,8 @@ from storage.database import Connection, Database
 from storage.journal import append
 from storage.people import list_everybody, list_people, save_leavers, save_people
 
+OPERATOR = "operator"
+
 
 class Staff:
     """Keeps the people list."""
@@ -28,7 +30,7 @@ class Staff:
         with self._database.transaction() as connection:
             changes = changes_between(list_people(connection), people)
             if not dry_run:
-                _save(connection, changes, now)
+                save_changes(connection, changes, now, OPERATOR)
             return changes
 
     def by_mark(self) -> Mapping[str, PersonId]:
@@ -38,8 +40,8 @@ class Staff:
         return {person.email: person.id for person in known} | {str(person.id): person.id for person in known}
 
 
-def _save(connection: Connection, changes: StaffChanges, now: datetime) -> None:
-    """Save what changed. Somebody who is off the list was here for the last time yesterday, if not before."""
+def save_changes(connection: Connection, changes: StaffChanges, now: datetime, actor: str) -> None:
+    """Save what *actor* changed. Who is off the list was here for the last time yesterday, if not before."""
     save_leavers(connection, [person.id for person in changes.leavers], (now - timedelta(days=1)).date())
     save_people(connection, (*changes.joiners, *changes.changed))
     facts = {
@@ -48,4 +50,4 @@ def _save(connection: Connection, changes: StaffChanges, now: datetime) -> None:
         "changed": len(changes.changed),
         "unchanged": len(changes.unchanged),
     }
-    append(connection, now, "operator", "people.imported", "people", facts)
+    append(connection, now, actor, "people.imported", "people", facts)

@@ -192,6 +192,21 @@ async def test_a_refused_token_is_renewed_once(connect, fake, letter):
     assert [headers["Authorization"] for headers in fake.headers] == ["Bearer kept", "Bearer fresh"]
 
 
+@pytest.mark.parametrize(
+    ("trouble", "heard", "code"),
+    [(PermissionError, Heard.UNAUTHORISED, "credential"), (ConnectionError, Heard.NOT_SENT, "no token")],
+    ids=["refused", "away"],
+)
+async def test_without_a_token_nothing_leaves_and_the_letter_keeps(connect, fake, letter, trouble, heard, code):
+    async def none(fresh: bool) -> str:  # noqa: FBT001 -- the signature of Token
+        raise trouble
+
+    outcome = await connect(token=none).deliver(letter)
+
+    assert (outcome.heard, outcome.code) == (heard, code)
+    assert fake.posts == []
+
+
 async def test_without_a_token_nothing_is_signed_and_a_401_is_final(connect, fake, letter):
     fake.faults["a:7"] = [{"status": 401}]
 

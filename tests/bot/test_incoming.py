@@ -1,5 +1,6 @@
 """What an activity asks for."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -28,7 +29,27 @@ def test_typed_words_are_a_turn_of_their_sender():
         address=Address(SERVICE_URL, "a:7", "29:7", "28:bot", "tenant"),
         now=NOW,
         text="status",
+        sent_at=datetime(2026, 10, 1, 8, 0, tzinfo=UTC),
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "sent_at"),
+    [
+        ("2026-10-01T08:00:00.1234567Z", datetime(2026, 10, 1, 8, 0, 0, 123456, tzinfo=UTC)),
+        ("2026-10-01T09:00:00+01:00", datetime(2026, 10, 1, 8, 0, tzinfo=UTC)),
+        ("2026-10-01T08:00:00", datetime(2026, 10, 1, 8, 0, tzinfo=UTC)),
+        (None, None),
+    ],
+    ids=["seven digits", "another zone", "no zone", "none"],
+)
+def test_when_it_was_sent_is_read_in_utc(said, sent_at):
+    assert turn_of(an_activity(timestamp=said)).sent_at == sent_at
+
+
+@pytest.mark.parametrize("said", ["yesterday", "", 5, [], "0001-01-01T00:00:00+14:00", "2026-02-30T00:00:00Z"])
+def test_a_time_that_is_none_is_refused(said):
+    assert read(an_activity(timestamp=said), LOCAL, NOW) == Rejected("timestamp")
 
 
 def test_a_sender_is_known_by_the_lower_case_entra_id():

@@ -12,15 +12,17 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.adapter import anybody, build_adapter
+from bot.adapter import anybody
 from bot.handler import Handler
 from bot.process import LARGEST, Endpoint
 from dialogs.turn import Address, Reply, Turn, TurnKind
 from domain.delivery import Message
 from tests.bot.conftest import LOCAL, serving
+from tests.builders import person_id
 from tests.letters import NOW, a_press, an_activity
 
 CARD = {"type": "AdaptiveCard", "version": "1.5", "body": []}
+SLOW = {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "TextBlock", "text": "Too fast."}]}
 
 
 @dataclass
@@ -41,6 +43,9 @@ class Bot:
     def fault(self, turn: Turn) -> Reply:
         return Reply(text=f"Our fault. Reference {turn.activity_id}.")
 
+    def too_fast(self, turn: Turn) -> Reply:
+        return Reply(card=SLOW) if turn.kind is TurnKind.PRESSED else Reply(text="Too fast.")
+
     async def say(self, address: Address, message: Message) -> None:
         self.said.append((address, message))
 
@@ -56,14 +61,21 @@ class Bot:
 
 
 async def refuse(activity, header):
-    raise PermissionError
+    raise PermissionError("token")
 
 
 @pytest.fixture
 async def bot(request) -> AsyncIterator[Bot]:
     made = Bot()
-    handler = Handler(made.answer, fault=made.fault, elsewhere="Only in personal chats.", say=made.say, wake=made.wake)
-    endpoint = Endpoint(build_adapter(getattr(request, "param", anybody)), handler, LOCAL, lambda: NOW)
+    handler = Handler(
+        made.answer,
+        fault=made.fault,
+        too_fast=made.too_fast,
+        elsewhere="Only in personal chats.",
+        say=made.say,
+        wake=made.wake,
+    )
+    endpoint = Endpoint(getattr(request, "param", anybody), handler, LOCAL, lambda: NOW)
     app = web.Application()
     app.router.add_post("/api/messages", endpoint.process)
     async with serving(app) as address:
@@ -142,6 +154,39 @@ async def test_an_error_of_ours_answers_typed_words_as_well(bot):
 async def test_who_is_not_teams_is_refused(bot):
     assert await bot.post(an_activity(), Authorization="Bearer forged") == (401, None)
     assert bot.turns == []
+
+
+async def test_after_120_presses_in_a_minute_a_card_says_so_and_nothing_is_done(bot):
+    answers = [await bot.post(a_press(id=str(number))) for number in range(123)]
+
+    assert len(bot.turns) == 120
+    assert [answer["value"] for _, answer in answers[120:]] == [SLOW] * 3
+    assert bot.said == []
+
+
+async def test_after_120_typed_words_in_a_minute_one_sentence_says_so(bot):
+    answers = [await bot.post(an_activity(id=str(number))) for number in range(123)]
+
+    assert (len(bot.turns), {status for status, _ in answers}) == (120, {200})
+    assert [message.text for _, message in bot.said] == ["Too fast."]
+
+
+async def test_that_the_app_was_removed_is_heard_of_whoever_acts_too_fast(bot):
+    for number in range(121):
+        await bot.post(an_activity(id=str(number)))
+
+    await bot.post(an_activity(type="installationUpdate", action="remove", text=None))
+
+    assert bot.turns[-1].kind is TurnKind.REMOVED
+
+
+async def test_one_person_who_acts_too_fast_holds_up_nobody_else(bot):
+    for number in range(121):
+        await bot.post(an_activity(id=str(number)))
+
+    await bot.post(an_activity(**{"from": {"id": "29:8", "aadObjectId": person_id(8)}}))
+
+    assert (len(bot.turns), bot.turns[-1].person) == (121, person_id(8))
 
 
 async def test_a_reply_that_nobody_asked_for_is_ignored(bot):

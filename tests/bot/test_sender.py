@@ -202,6 +202,46 @@ async def test_a_refused_credential_stops_the_sender_and_nothing_dies():
     assert {outcome.heard for outcome in post.outcomes} <= {Heard.UNAUTHORISED, Heard.THROTTLED}
 
 
+async def test_once_the_credential_is_renewed_one_letter_finds_out_and_the_rest_follow(monkeypatch):
+    monkeypatch.setattr("bot.sender.PROBE_SECONDS", 0.05)
+    monkeypatch.setattr("bot.sender.IDLE_SECONDS", 0.02)
+    post, tried, renewed = Post(letters(100)), [], asyncio.Event()
+
+    async def deliver(letter: Letter) -> Outcome:
+        tried.append(letter.notice)
+        return await accept(letter) if renewed.is_set() else await answer(Heard.UNAUTHORISED)(letter)
+
+    async with running(Sender(post, deliver, Pace(None))) as sender:
+        await until(lambda: sender.is_refused)
+        refused = len(tried)
+        await until(lambda: len(tried) >= refused + 3)
+        probes = len(tried) - refused
+        renewed.set()
+        await until(lambda: not post.waiting)
+        await sender.drained()
+
+        assert not sender.is_refused
+    assert refused <= 12
+    assert probes <= 4
+    assert {outcome.code for outcome in post.outcomes if outcome.heard is Heard.THROTTLED} <= {"held back"}
+
+
+async def test_a_conversation_gets_one_message_a_second_and_the_others_do_not_wait_for_it():
+    same, others = (
+        [a_letter(number) for number in (1, 2)],
+        [a_letter(number, chat=a_chat(conversation_id=f"a:{number}")) for number in range(3, 6)],
+    )
+    post = Post([*same, *others])
+
+    async with running(Sender(post, accept, Pace(1000.0))) as sender:
+        await until(lambda: len(post.outcomes) == 5)
+        sender.stop()
+
+    held = [outcome for outcome in post.outcomes if outcome.heard is Heard.THROTTLED]
+    assert [(one.notice, one.code) for one in held] == [(letters(3)[2].notice, "conversation rests")]
+    assert 0 < (held[0].retry_after or 0) <= 1
+
+
 async def test_an_address_that_refuses_connections_is_left_alone():
     post, tried = Post(letters(50)), []
 
@@ -323,6 +363,31 @@ def test_the_pace_is_halved_once_by_several_refusals_at_a_time():
     assert pace.paused_for(12.0) == 0.0
     pace.take(12.0)
     assert pace.take(12.0) == pytest.approx(1 / 10)
+
+
+def test_a_conversation_rests_for_a_second_after_each_message():
+    pace = Pace(45.0)
+
+    assert pace.rest_of("a:7", 0.0) == 0.0
+    assert pace.rest_of("a:7", 0.4) == pytest.approx(0.6)
+    assert pace.rest_of("a:8", 0.4) == 0.0
+    assert pace.rest_of("a:7", 1.0) == 0.0
+
+
+def test_without_a_limit_no_conversation_rests():
+    pace = Pace(None)
+
+    assert [pace.rest_of("a:7", 0.0) for _ in range(3)] == [0.0, 0.0, 0.0]
+
+
+def test_conversations_that_have_rested_are_forgotten(monkeypatch):
+    monkeypatch.setattr("bot.pace.CHATS", 2)
+    pace = Pace(45.0)
+    for number in range(10):
+        pace.rest_of(f"a:{number}", float(number))
+
+    assert pace.rest_of("a:9", 9.5) == pytest.approx(0.5)
+    assert len(pace._chats) <= 2
 
 
 def test_a_breaker_opens_after_five_refusals_in_a_row_and_lets_one_probe_through():

@@ -9,7 +9,7 @@ from cards.elements import Card
 from cards.home import home_card
 from cards.opening import opening_card
 from cards.presses import Presses
-from cards.problem import fault_card, problem_card
+from cards.problem import TOO_FAST, fault_card, problem_card
 from cards.reminder import reminder_card
 from cards.welcome import welcome_card
 from cards.words import sentence_for
@@ -115,5 +115,6 @@ def _ends() -> dict[str, Card]:
         "receipt-late": audit(audit_desk("development", answers, asking=Asking.SENT, is_late=True)),
         "closed": audit(audit_desk("2.3", assignment=withdrawn)),
         "problem": problem_card(sentence_for(CardExpired())),
+        "too fast": problem_card(TOO_FAST),
         "fault": fault_card("7F3A21C9"),
     }

@@ -50,6 +50,10 @@ FACTS = {
     refusals.Identifying: (("telephone",), False),
     refusals.PastDeadline: (date(2026, 10, 30),),
     refusals.DayGoneBy: (date(2026, 10, 1),),
+    refusals.DirectoryFailed: ("503",),
+    refusals.DirectoryDenied: ("403",),
+    refusals.NoSuchGroup: ("adults",),
+    refusals.TooManyRemovals: (30, 200),
     refusals.FileRefused: ((FileFault(2, "email", "is empty"),), "people.csv"),
 }
 

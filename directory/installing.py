@@ -1,0 +1,113 @@
+"""Installing the app for people who do not have it: off unless the council asks for it.
+
+Usually the Teams administrator's setup policy does this, without any right in Graph; see docs/install-for-everybody.md.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from directory.graph import Answer, Graph, Pause, found
+from directory.reading import identifier
+from domain.chats import Chat
+from domain.ids import PersonId
+from domain.refusals import DirectoryFailed, Refusal
+from workflows.installs import Installs
+
+SECONDS_BETWEEN = 1 / 30
+"""Graph takes 30 requests about installed apps a second."""
+GIVE_UP_AFTER = 3
+"""People one after the other for whom no answer came at all: then it is not about the person."""
+ALREADY_THERE = 409
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """How it went for one person."""
+
+    code: str
+    """What Graph said, such as `201` or `403 Forbidden`."""
+    conversation_id: str | None = None
+    """Of the person's chat with the bot; None: the app is not there."""
+
+
+class Installing:
+    """Installs the app once a day for everybody on the list who has no chat with the bot."""
+
+    def __init__(
+        self, graph: Graph, app_id: str, installs: Installs, home: Callable[[PersonId, str], Chat], pause: Pause
+    ) -> None:
+        """Install the app of the tenant's catalogue whose package says *app_id*.
+
+        Args:
+            graph: Where to ask.
+            app_id: The id in the package's manifest.
+            installs: Knows for whom.
+            home: Makes the chat of a person and a conversation id.
+            pause: Waits for some seconds.
+        """
+        self._graph = graph
+        self._app_id = app_id
+        self._installs = installs
+        self._home = home
+        self._pause = pause
+
+    async def run(self, now: datetime) -> None:
+        """Install, if it is time; never raises for what Graph says."""
+        people = await asyncio.to_thread(self._installs.begin_round, now)
+        if not people:
+            return
+        try:
+            app = await self._in_catalogue()
+            await self._install_for_all(people, app, now)
+        except Refusal as refused:
+            log.exception("the app was not installed for people", extra={"code": getattr(refused, "code", "")})
+
+    async def install(self, person: PersonId, app: str) -> Installed:
+        """Install *app*, an id of the catalogue, for *person*; find it already there; or say why not."""
+        theirs = f"/users/{person}/teamwork/installedApps"
+        bound = {"teamsApp@odata.bind": f"{self._graph.root}/appCatalogs/teamsApps/{app}"}
+        answer = await self._ask("POST", theirs, bound)
+        if answer.status not in {200, 201, ALREADY_THERE}:
+            return Installed(answer.code)
+        wanted = quote(f"teamsApp/id eq '{app}'")
+        listed = await self._ask("GET", f"{theirs}?$expand=teamsApp&$filter={wanted}")
+        values = listed.body.get("value")
+        if not isinstance(values, list) or len(values) != 1 or not isinstance(values[0].get("id"), str):
+            return Installed(f"{listed.code} not listed")
+        chat = await self._ask("GET", f"{theirs}/{quote(values[0]['id'], safe='')}/chat")
+        conversation = chat.body.get("id")
+        if chat.status != 200 or not isinstance(conversation, str) or not conversation:
+            return Installed(f"{chat.code} no chat")
+        return Installed(answer.code, conversation)
+
+    async def _install_for_all(self, people: tuple[PersonId, ...], app: str, now: datetime) -> None:
+        done, failed_in_a_row = 0, 0
+        for person in people:
+            try:
+                installed, failed_in_a_row = await self.install(person, app), 0
+            except DirectoryFailed as failed:
+                installed, failed_in_a_row = Installed(failed.code), failed_in_a_row + 1
+            chat = self._home(person, installed.conversation_id) if installed.conversation_id else None
+            await asyncio.to_thread(self._installs.record, person, installed.code, chat, now)
+            done += chat is not None
+            if failed_in_a_row == GIVE_UP_AFTER:
+                raise DirectoryFailed(installed.code)
+        log.info("the app was installed for people", extra={"count": done})
+
+    async def _in_catalogue(self) -> str:
+        """Return the id that the tenant's catalogue gave the app."""
+        wanted = quote(f"externalId eq '{self._app_id}'")
+        apps = found(await self._ask("GET", f"/appCatalogs/teamsApps?$filter={wanted}")).get("value")
+        if not isinstance(apps, list) or not apps:
+            raise DirectoryFailed("no such app in the catalogue")
+        return identifier(apps[0])
+
+    async def _ask(self, method: str, address: str, body: dict[str, str] | None = None) -> Answer:
+        await self._pause(SECONDS_BETWEEN)
+        return await self._graph.ask(method, address, body)

@@ -15,8 +15,9 @@ from app.commands.sending import pause, resume
 from app.demo import demo
 from app.lock import AlreadyRunning
 from app.logs import log_to
+from app.opening_database import OldSchema
 from app.settings import WrongConfiguration, environment, read_settings
-from app.wiring import OldSchema, Workshop
+from app.wiring import Workshop
 from cards.words import sentence_for
 from domain.refusals import FileRefused, Refusal
 from storage.database import Unreachable

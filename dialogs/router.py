@@ -13,7 +13,7 @@ from cards.reminder import reminder_card
 from cards.tokens import Opened, TokenKeys
 from cards.verbs import Verb
 from cards.words import sentence_for
-from dialogs import availability, control, guarded, handovers, overdue, pressed, worries
+from dialogs import availability, control, guarded, handovers, overdue, pressed, stop_the_clock, worries
 from dialogs.pressed import Press
 from dialogs.shown import Shown
 from dialogs.turn import Reply, Turn, TurnKind
@@ -72,6 +72,7 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         Verb.REASSIGN_NOW: overdue.reassign,
         Verb.EXCUSE_BECAUSE: overdue.excuse,
         Verb.REFRESH: pressed.refresh,
+        **stop_the_clock.STEPS,
     }
 )
 ABOUT_AN_AUDIT = frozenset(

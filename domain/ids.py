@@ -17,5 +17,11 @@ WorryId = NewType("WorryId", str)
 StepId = NewType("StepId", str)
 """One prompt of an audit: a question's id such as `3.2`, or a word such as `contact`."""
 
+TopicId = NewType("TopicId", str)
+"""A Stop the Clock topic: a short word of lower-case letters, digits and hyphens, such as `direct-payments`."""
+
+SessionId = NewType("SessionId", str)
+"""One Stop the Clock session, as the sessions file names it: up to 64 characters."""
+
 FrameworkVersion = NewType("FrameworkVersion", str)
 """SHA-256, hexadecimal, over a framework folder's files."""

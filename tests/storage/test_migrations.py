@@ -10,9 +10,12 @@ from storage.columns import Json, UtcDateTime
 from storage.database import Database
 from storage.migrate import is_current, upgrade
 from storage.schema import metadata
+from storage.session_schema import sessions
 
 
 def test_the_migrations_make_exactly_the_schema(database):
+    assert sessions.metadata is metadata
+
     with database.transaction() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": _same_type})
         assert compare_metadata(context, metadata) == []

@@ -1,0 +1,10 @@
+"""Briefings of sessions, and their approvals."""
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass

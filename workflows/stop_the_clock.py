@@ -1,0 +1,8 @@
+"""The workflows of Stop the Clock, practice messages and good practice, together."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StopTheClock:
+    """What steps of a dialogue call as `conversation.abilities.stop_the_clock`, with `conversation.connection`."""

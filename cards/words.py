@@ -8,6 +8,7 @@ from functools import singledispatch
 from types import MappingProxyType
 
 from cards.days import clock_time, day_in_words
+from cards.session_words import SENTENCES
 from cards.warning import warning_line
 from domain import refusals
 from domain.notices import NoticeKind
@@ -252,3 +253,7 @@ def _(refusal: refusals.DayGoneBy) -> str:
 @sentence_for.register
 def _(_refusal: refusals.DayMissing) -> str:
     return "Give the day, such as 12 October."
+
+
+for _kind, _sentence in SENTENCES.items():
+    sentence_for.register(_kind, _sentence)

@@ -18,7 +18,7 @@ from cards.field_words import (
 )
 from cards.problem import ELSEWHERE, fault_text
 from cards.words import SUMMARY, closed_sentence, finding_sentence, sentence_for
-from domain import refusals
+from domain import refusals, session_refusals
 from domain.assignments import AssignmentState
 from domain.methodology import AuditKind
 from domain.notices import NoticeKind
@@ -50,12 +50,14 @@ FACTS = {
     refusals.Identifying: (("telephone",), False),
     refusals.PastDeadline: (date(2026, 10, 30),),
     refusals.DayGoneBy: (date(2026, 10, 1),),
+    session_refusals.TopicKnown: ("direct-payments",),
     refusals.FileRefused: ((FileFault(2, "email", "is empty"),), "people.csv"),
 }
 
 
 def every_refusal() -> list[type[Refusal]]:
-    found = [one for one in vars(refusals).values() if isinstance(one, type) and issubclass(one, Refusal)]
+    named = {**vars(refusals), **vars(session_refusals)}
+    found = [one for one in named.values() if isinstance(one, type) and issubclass(one, Refusal)]
     return [one for one in found if one is not Refusal]
 
 

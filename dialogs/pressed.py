@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from cards.gone import gone_card
 from cards.tokens import Opened
 from dialogs.behind import team_now
-from dialogs.previewed import previewed
+from dialogs.now import NOW
 from dialogs.shown import Shown
 from domain import conversation as rules
 from domain.audits import Asking, Audit
 from domain.desk import SubjectKind
 from domain.ids import AssignmentId, NoticeId, StepId
 from domain.interview import Interview
-from domain.notices import Notice, NoticeKind
+from domain.notices import Notice
 from domain.refusals import CardExpired, ChangedMeanwhile, ReasonMissing
 from domain.steps import SkipReason
 from workflows.conversation import Conversation, Transition
@@ -132,8 +132,8 @@ def current(press: Press) -> Shown:
         raise CardExpired
     if notice.focus:
         return _audit_now(press, notice.focus)
-    if notice.kind is NoticeKind.PREVIEW:
-        return previewed(press.conversation, notice)
+    if draw := NOW.get(notice.kind):
+        return draw(press.conversation, notice)
     month = next((one for one in press.conversation.months() if one.cycle == notice.cycle), None)
     return Shown(month=month, notice=notice) if month else _gone(press.conversation, notice)
 

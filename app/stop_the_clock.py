@@ -8,13 +8,16 @@ from storage.database import Database
 from workflows.control import Control
 from workflows.council import Council
 from workflows.guard import Guard
+from workflows.programme import Programme
 from workflows.sending import Facts
 from workflows.stop_the_clock import StopTheClock
 
 
 def build_stop_the_clock(database: Database, council: Council, guard: Guard) -> StopTheClock:
     """Return the workflows; the connection of a turn, or their own on *database*."""
-    return StopTheClock()
+    programme = Programme(database, council)
+    programme.keep_topics()
+    return StopTheClock(programme=programme)
 
 
 def session_facts(built: StopTheClock) -> Mapping[NoticeKind, Facts]:

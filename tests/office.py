@@ -24,6 +24,8 @@ from domain.delivery import Heard, Letter, Outcome
 from domain.ids import PersonId
 from domain.months import Month
 from domain.people import Person
+from domain.programme import ProgrammeChanges
+from domain.sessions import Session
 from scheduler.tick import tick
 from tests.card_lint import lint
 
@@ -83,6 +85,10 @@ class Office:
         month = Month.parse(cycle)
         self.workshop.population.import_cases(month, tuple(cases), self.now, dry_run=False)
         self.workshop.cycles.draw_late(month, self.now)
+
+    def has_sessions(self, listed: Iterable[Session]) -> ProgrammeChanges:
+        """Import a sessions file with these rows: again, it moves them, and cancels what is missing."""
+        return self.workshop.stop_the_clock.programme.import_sessions(tuple(listed), self.now, dry_run=False)
 
     def at(self, local: str) -> None:
         """Let it be *local* time (`2026-10-01 09:00`): tick, and deliver what is due."""

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from workflows.programme import Programme
+
 
 @dataclass(frozen=True, slots=True)
 class StopTheClock:
     """What steps of a dialogue call as `conversation.abilities.stop_the_clock`, with `conversation.connection`."""
+
+    programme: Programme

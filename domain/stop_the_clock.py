@@ -16,6 +16,10 @@ class StopTheClockRules:
     """How long a session lasts (STC-04)."""
     sessions_a_year: int
     """For each team (STC-04)."""
+    drafting_days: int
+    """Working days before the session on which its briefing is asked for."""
+    briefing_reminder_days: tuple[int, ...]
+    """Working days before the session on which who still has to write or approve is asked again, largest first."""
     approval_days: int
     """Working days before the session by which its briefing is approved (AMB-23)."""
     posting_days: int

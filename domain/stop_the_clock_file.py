@@ -43,11 +43,20 @@ def _days_after(entry: Entry) -> tuple[int, ...]:
     return days
 
 
+def _days_before(entry: Entry) -> tuple[int, ...]:
+    days: tuple[int, ...] = list_of(whole(1))(entry)
+    if list(days) != sorted(set(days), reverse=True):
+        raise entry.refused("should begin with the largest and name each day once")
+    return days
+
+
 _TOPIC: Mapping[str, Reader] = {"id": _id, "title": text, "why": text, "sources": _sources, "standard": whole(1)}
 
 _RULES: Mapping[str, Reader] = {
     "session_minutes": whole(1),
     "sessions_a_year": whole(1, 12),
+    "drafting_days": whole(1),
+    "briefing_reminder_days": _days_before,
     "approval_days": whole(1),
     "posting_days": whole(1),
     "either_lead_acts": flag,

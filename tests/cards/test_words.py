@@ -50,6 +50,11 @@ FACTS = {
     refusals.Identifying: (("telephone",), False),
     refusals.PastDeadline: (date(2026, 10, 30),),
     refusals.DayGoneBy: (date(2026, 10, 1),),
+    session_refusals.BriefingIncomplete: (("why", "ideas"),),
+    session_refusals.BriefingChanged: (AT,),
+    session_refusals.WordsClash: (("guidance",),),
+    session_refusals.WordsTooLong: ((("why", 1201, 1200),),),
+    session_refusals.SessionOver: (False,),
     session_refusals.TopicKnown: ("direct-payments",),
     refusals.FileRefused: ((FileFault(2, "email", "is empty"),), "people.csv"),
 }

@@ -57,6 +57,16 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What a writer said beside the words, to the other writers; it is never posted."""
+
+    session: SessionId
+    by: PersonId
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What the team was told of when the session is; a difference to it has to be told too."""
 

@@ -76,7 +76,14 @@ async def open_service(workshop: Workshop, edges: Edges) -> AsyncIterator[Servic
     async with open_session() as session:
         connector = Connector(session, edges.origins, edges.home, real_now=real_now)
         sender = Sender(dispatch, connector.deliver, Pace(edges.rate), observe=edges.observe)
-        handler = Handler(router.answer, fault=apology, elsewhere=ELSEWHERE, say=connector.say, wake=sender.wake)
+        handler = Handler(
+            router.answer,
+            hear=workshop.stop_the_clock.channels.hear,
+            fault=apology,
+            elsewhere=ELSEWHERE,
+            say=connector.say,
+            wake=sender.wake,
+        )
         endpoint = Endpoint(build_adapter(edges.authenticate), handler, edges.origins, edges.clock)
         running = asyncio.create_task(sender.run())
         runner = _runner(workshop, edges, sender)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from domain.notices import NoticeKind
 from scheduler.tick import Part
 from storage.database import Database
+from workflows.channels import Channels
 from workflows.control import Control
 from workflows.council import Council
 from workflows.guard import Guard
@@ -17,7 +18,7 @@ def build_stop_the_clock(database: Database, council: Council, guard: Guard) -> 
     """Return the workflows; the connection of a turn, or their own on *database*."""
     programme = Programme(database, council)
     programme.keep_topics()
-    return StopTheClock(programme=programme)
+    return StopTheClock(programme=programme, channels=Channels(database, council))
 
 
 def session_facts(built: StopTheClock) -> Mapping[NoticeKind, Facts]:

@@ -10,9 +10,11 @@ from typing import Any
 from bot.incoming import Elsewhere, Incoming
 from bot.outgoing import invoke_answer
 from dialogs.turn import Address, Reply, Turn
+from domain.channels import TeamNews
 from domain.delivery import Message
 
 Answer = Callable[[Turn], Reply]
+Hear = Callable[[TeamNews], None]
 Say = Callable[[Address, Message], Awaitable[None]]
 
 log = logging.getLogger(__name__)
@@ -21,17 +23,21 @@ log = logging.getLogger(__name__)
 class Handler:
     """Answers turns: on a worker thread, as everything behind it is synchronous (Q1)."""
 
-    def __init__(self, answer: Answer, *, fault: Answer, elsewhere: str, say: Say, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, answer: Answer, *, hear: Hear, fault: Answer, elsewhere: str, say: Say, wake: Callable[[], None]
+    ) -> None:
         """Answer turns.
 
         Args:
             answer: Returns the reply to a turn; blocks, may raise.
+            hear: Keeps what happened in a Microsoft team; blocks, may raise.
             fault: Returns the apology for a turn that failed; does not touch the database.
             elsewhere: The one sentence for group chats and channels.
             say: Sends words beside the outbox.
             wake: Tells the sender that there may be something to send.
         """
         self._answer = answer
+        self._hear = hear
         self._fault = fault
         self._elsewhere = elsewhere
         self._say = say
@@ -44,6 +50,8 @@ class Handler:
             reply = await self._reply(incoming)
         elif isinstance(incoming, Elsewhere):
             reply = Reply(text=self._elsewhere)
+        elif isinstance(incoming, TeamNews):
+            await self._heard(incoming)
         if is_invoke:
             return invoke_answer(reply)
         if isinstance(incoming, Turn | Elsewhere) and (reply.card is not None or reply.text):
@@ -56,6 +64,15 @@ class Handler:
         except Exception as error:  # noqa: BLE001 -- the seam: every other layer lets its errors through
             log.error("turn failed", extra={"turn": turn.activity_id, **_where(error)})  # noqa: TRY400 -- a message may quote what was typed
             return self._fault(turn)
+        finally:
+            self._wake()
+
+    async def _heard(self, news: TeamNews) -> None:
+        """Keep *news*; what it makes possible to send is sent."""
+        try:
+            await asyncio.to_thread(self._hear, news)
+        except Exception as error:  # noqa: BLE001 -- the same seam
+            log.error("team news failed", extra=_where(error))  # noqa: TRY400 -- a message may quote a row
         finally:
             self._wake()
 

@@ -199,7 +199,7 @@ class Sender:
         pause = self._pace.paused_for(_seconds())
         if self._refused or self._stopping or pause:
             return _not_tried(letter, Heard.THROTTLED, "held back", pause)
-        if not self._breaker.lets_through(_address(letter), _seconds()):
+        if not self._breaker.lets_through(letter.service_url, _seconds()):
             return _not_tried(letter, Heard.NOT_SENT, "circuit open", None)
         return None
 
@@ -209,7 +209,7 @@ class Sender:
         except Exception as error:  # noqa: BLE001 -- a fault in one letter must not hold up the others
             log.error("letter cannot be sent", extra={"notice": letter.notice, "error": type(error).__name__})  # noqa: TRY400 -- a message may quote the letter
             return _not_tried(letter, Heard.REFUSED, type(error).__name__, None)
-        self._breaker.note(_address(letter), outcome.heard, _seconds())
+        self._breaker.note(letter.service_url, outcome.heard, _seconds())
         self._steer(outcome)
         if outcome.heard is not Heard.ACCEPTED:
             facts = {"notice": letter.notice, "heard": outcome.heard, "code": outcome.code}
@@ -229,10 +229,6 @@ class Sender:
 
 def _seconds() -> float:
     return asyncio.get_running_loop().time()
-
-
-def _address(letter: Letter) -> str:
-    return letter.chat.service_url if letter.chat else ""
 
 
 def _not_tried(letter: Letter, heard: Heard, code: str, retry_after: float | None) -> Outcome:

@@ -31,6 +31,11 @@ SUMMARY: Mapping[NoticeKind, str] = MappingProxyType(
         NoticeKind.PREVIEW: "The next audit month opens soon",
         NoticeKind.CONTROL: "Practice Nudge was changed",
         NoticeKind.SHORTAGE: "Cases are missing for the next opening",
+        NoticeKind.CHANNEL: "Stop the Clock in your team",
+        NoticeKind.MESSAGE: "A practice message for you",
+        NoticeKind.GOOD_PRACTICE: "Good practice, worth a look",
+        NoticeKind.PRACTICE_DESK: "Practice Nudge has answered you",
+        NoticeKind.PRACTICE_NEWS: "Something waits for you to look at",
         NoticeKind.REPLY: "Practice Nudge has answered you",
         NoticeKind.UPDATE: "Your audit card was updated",
     }

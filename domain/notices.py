@@ -37,6 +37,16 @@ class NoticeKind(StrEnum):
     """To administrators: sending or a cycle was changed by command (Q44)."""
     SHORTAGE = "shortage"
     """To administrators and BI: the next cycle lacks cases."""
+    CHANNEL = "channel"
+    """To a team's channel; its person is the facilitator, who answers for it (Q45)."""
+    MESSAGE = "message"
+    """A practice message, to everybody it is meant for (ESX-08)."""
+    GOOD_PRACTICE = "good_practice"
+    """A piece of good practice that was published, to everybody it is meant for."""
+    PRACTICE_DESK = "practice_desk"
+    """To who typed `message`, `nominate`, `event` or `good practice`."""
+    PRACTICE_NEWS = "practice_news"
+    """To a lead or second reader whom something waits for, and to who nominated it."""
     REPLY = "reply"
     UPDATE = "update"
     """Draws an already sent card anew (PUT); its `target` is the notice that was sent."""
@@ -44,6 +54,8 @@ class NoticeKind(StrEnum):
 
 CAPPED = frozenset({NoticeKind.OPENING, NoticeKind.REMINDER})
 """The messages that the cap of a cycle counts (Q14)."""
+BROADCASTS = frozenset({NoticeKind.MESSAGE, NoticeKind.GOOD_PRACTICE})
+"""What goes to many at once, and waits for a day without another nudge (R14)."""
 MONTH_CARDS = CAPPED | {NoticeKind.PUT_OFF, NoticeKind.OVERDUE, NoticeKind.HANDOVER}
 """What is about a person's own audits: an audit that somebody starts by typing may run in such a card."""
 REMINDING = frozenset({NoticeKind.REMINDER, NoticeKind.PUT_OFF, NoticeKind.OVERDUE})

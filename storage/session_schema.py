@@ -63,6 +63,7 @@ briefings = Table(
     Column("topic", ForeignKey("topics.id"), nullable=False),
     Column("version", Integer, nullable=False),
     Column("posted_version", Integer, nullable=False),
+    Column("posted_at", UtcDateTime),
     Column("told_held_on", Date),  # what the team was told, once something was posted
     Column("told_starts_at", Time),
     Column("told_facilitator", String(64)),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from workflows.channels import Channels
 from workflows.programme import Programme
 
 
@@ -10,3 +11,4 @@ class StopTheClock:
     """What steps of a dialogue call as `conversation.abilities.stop_the_clock`, with `conversation.connection`."""
 
     programme: Programme
+    channels: Channels

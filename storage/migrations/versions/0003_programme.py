@@ -36,3 +36,25 @@ def upgrade() -> None:
     )
     op.create_index("ix_sessions_team_held_on", "sessions", ["team", "held_on"])
     op.create_index("ix_sessions_held_on", "sessions", ["held_on"])
+    op.create_table(
+        "channels",
+        sa.Column("team", sa.String(length=200), nullable=False),
+        sa.Column("channel", sa.String(length=200), nullable=False),
+        sa.Column("group_id", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("team", name=op.f("pk_channels")),
+    )
+    op.create_table(
+        "installations",
+        sa.Column("team", sa.String(length=200), nullable=False),
+        sa.Column("group_id", sa.String(length=64), nullable=False),
+        sa.Column("service_url", sa.String(length=500), nullable=False),
+        sa.Column("bot_id", sa.String(length=200), nullable=False),
+        sa.Column("tenant_id", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("team", name=op.f("pk_installations")),
+    )
+    op.create_table(
+        "seen_channels",
+        sa.Column("channel", sa.String(length=200), nullable=False),
+        sa.Column("team", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("channel", name=op.f("pk_seen_channels")),
+    )

@@ -23,5 +23,11 @@ TopicId = NewType("TopicId", str)
 SessionId = NewType("SessionId", str)
 """One Stop the Clock session, as the sessions file names it: up to 64 characters."""
 
+MessageId = NewType("MessageId", str)
+"""One practice message: 32 hexadecimal digits, random."""
+
+ExemplarId = NewType("ExemplarId", str)
+"""One piece of good practice, change story or thank-you: 32 hexadecimal digits, random."""
+
 FrameworkVersion = NewType("FrameworkVersion", str)
 """SHA-256, hexadecimal, over a framework folder's files."""

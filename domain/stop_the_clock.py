@@ -36,5 +36,11 @@ class StopTheClockRules:
     """Characters at most in one of the three points (Q35)."""
     exemplar_months: int
     """For so many months good practice and change stories are shown once published."""
+    longest_message: int
+    """Characters at most in a practice message, a piece of good practice or a change story (Q35)."""
+    message_days: int
+    """For so many working days `Got it` is counted; then what it is counted by is forgotten."""
+    fewest_counted: int
+    """To so many people at least a message has to go before its `Got it` is counted aloud (R21)."""
     topics: tuple[Topic, ...]
     """The topics to begin with, in the order of the file."""

@@ -65,5 +65,8 @@ _RULES: Mapping[str, Reader] = {
     "shortest_point": whole(1),
     "longest_point": whole(1, 4000),
     "exemplar_months": whole(1),
+    "longest_message": whole(1, 1500),
+    "message_days": whole(1, 60),
+    "fewest_counted": whole(1),
     "topics": list_of(_topic),
 }

@@ -36,6 +36,11 @@ SUMMARY: Mapping[NoticeKind, str] = MappingProxyType(
         NoticeKind.GOOD_PRACTICE: "Good practice, worth a look",
         NoticeKind.PRACTICE_DESK: "Practice Nudge has answered you",
         NoticeKind.PRACTICE_NEWS: "Something waits for you to look at",
+        NoticeKind.BRIEFING: "A Stop the Clock briefing needs you",
+        NoticeKind.BRIEFINGS: "Stop the Clock briefings wait for you",
+        NoticeKind.BRIEFED: "Practice Nudge has answered you",
+        NoticeKind.SESSION: "Your Stop the Clock session",
+        NoticeKind.SESSION_TROUBLE: "A Stop the Clock session needs a look",
         NoticeKind.REPLY: "Practice Nudge has answered you",
         NoticeKind.UPDATE: "Your audit card was updated",
     }

@@ -91,6 +91,8 @@ class Briefing:
     """Of this version, by the lead that they count for."""
     posted_version: int = 0
     """0 while nothing was posted."""
+    posted_at: datetime | None = None
+    """When that version was posted."""
     told: Told | None = None
     """Set once something was posted."""
 
@@ -172,9 +174,9 @@ def awaited(briefing: Briefing, held: frozenset[Function], *, either_acts: bool)
     return frozenset((held & LEADS or LEADS) - briefing.approvals.keys())
 
 
-def post(briefing: Briefing, told: Told) -> Briefing:
+def post(briefing: Briefing, told: Told, at: datetime) -> Briefing:
     """Return the briefing once its words were posted."""
-    return replace(briefing, posted_version=briefing.version, told=told)
+    return replace(briefing, posted_version=briefing.version, posted_at=at, told=told)
 
 
 def about(briefing: Briefing, topic: TopicId) -> Briefing:

@@ -82,7 +82,12 @@ def _briefing(row: Row[Any]) -> Briefing:
     if row.told_held_on is not None:
         told = Told(row.told_held_on, row.told_starts_at, PersonId(row.told_facilitator), row.told_cancelled)
     return Briefing(
-        SessionId(row.session), TopicId(row.topic), row.version, posted_version=row.posted_version, told=told
+        session=SessionId(row.session),
+        topic=TopicId(row.topic),
+        version=row.version,
+        posted_version=row.posted_version,
+        posted_at=row.posted_at,
+        told=told,
     )
 
 
@@ -108,6 +113,7 @@ def _save_row(connection: Connection, briefing: Briefing) -> None:
         "topic": briefing.topic,
         "version": briefing.version,
         "posted_version": briefing.posted_version,
+        "posted_at": briefing.posted_at,
         "told_held_on": told and told.held_on,
         "told_starts_at": told and told.starts_at,
         "told_facilitator": told and told.facilitator,

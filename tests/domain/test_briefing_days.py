@@ -4,7 +4,7 @@ from datetime import date, time
 import pytest
 
 from domain.briefing_days import Standing, briefing_days, standing
-from domain.briefing_posts import PostKind, news_of, told_of
+from domain.announcements import AnnouncementKind, news_of, told_of
 from domain.briefings import Briefing, Part, approve, post, write
 from domain.people import Function
 from tests.builders import a_session, person_id
@@ -42,7 +42,7 @@ def test_holidays_are_no_working_days():
         (EMPTY, AWAITED, {}, Standing.DRAFT),
         (WHOLE, AWAITED, {}, Standing.WAITING),
         (APPROVED, frozenset(), {}, Standing.APPROVED),
-        (post(APPROVED, told_of(SESSION)), frozenset(), {}, Standing.POSTED),
+        (post(APPROVED, told_of(SESSION), at("2026-11-17 09:00")), frozenset(), {}, Standing.POSTED),
         (APPROVED, frozenset(), {"is_cancelled": True}, Standing.CANCELLED),
     ],
     ids=lambda one: str(one) if isinstance(one, Standing) else "",
@@ -53,18 +53,18 @@ def test_how_a_briefing_stands(briefing, awaited, said, stands):
 
 def test_once_the_session_has_begun_an_unposted_briefing_is_over_and_a_posted_one_stays_posted():
     assert standing(WHOLE, SESSION, AWAITED, has_begun=True) is Standing.OVER
-    assert standing(post(APPROVED, told_of(SESSION)), SESSION, (), has_begun=True) is Standing.POSTED
+    assert standing(post(APPROVED, told_of(SESSION), at("2026-11-17 09:00")), SESSION, (), has_begun=True) is Standing.POSTED
 
 
 @pytest.mark.parametrize(
     ("said", "news"),
     [
         ({}, None),
-        ({"held_on": date(2026, 11, 25)}, PostKind.MOVED),
-        ({"starts_at": time(14)}, PostKind.MOVED),
-        ({"facilitator": person_id(9)}, PostKind.OTHER_LEAD),
-        ({"held_on": date(2026, 11, 25), "facilitator": person_id(9)}, PostKind.MOVED),
-        ({"is_cancelled": True}, PostKind.CANCELLED),
+        ({"held_on": date(2026, 11, 25)}, AnnouncementKind.MOVED),
+        ({"starts_at": time(14)}, AnnouncementKind.MOVED),
+        ({"facilitator": person_id(9)}, AnnouncementKind.OTHER_LEAD),
+        ({"held_on": date(2026, 11, 25), "facilitator": person_id(9)}, AnnouncementKind.MOVED),
+        ({"is_cancelled": True}, AnnouncementKind.CANCELLED),
         ({"version": 7}, None),
     ],
     ids=["nothing", "day", "time", "facilitator", "day and facilitator", "cancelled", "another version only"],
@@ -77,4 +77,4 @@ def test_a_cancelled_session_is_told_once_and_told_again_when_it_is_on_after_all
     cancelled = told_of(replace(SESSION, is_cancelled=True))
 
     assert news_of(replace(SESSION, is_cancelled=True), cancelled) is None
-    assert news_of(SESSION, cancelled) is PostKind.ON_AGAIN
+    assert news_of(SESSION, cancelled) is AnnouncementKind.ON_AGAIN

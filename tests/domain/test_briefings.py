@@ -165,7 +165,7 @@ def test_a_change_after_the_approval_asks_for_approval_again():
 def test_what_was_changed_after_the_posting_is_not_posted():
     session = a_session()
     told = Told(session.held_on, session.starts_at, session.facilitator)
-    posted = post(approve(whole(), BOTH, PSW, AT), told)
+    posted = post(approve(whole(), BOTH, PSW, AT), told, LATER)
 
     after = write(posted, WHOLE, {Part.WHY: "Better words."}, HEAD, LATER)
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.briefing_posts import told_of
+from domain.announcements import told_of
 from domain.briefings import Briefing, Comment, Part, approve, post, write
 from domain.ids import TopicId
 from domain.people import Function
@@ -48,7 +48,7 @@ def test_a_session_without_words_has_an_empty_briefing(connection):
 
 def test_a_briefing_is_read_as_it_was_kept(connection):
     before = written(connection)
-    after = post(approve(before, BOTH, POT, AT), told_of(SESSION))
+    after = post(approve(before, BOTH, POT, AT), told_of(SESSION), AT)
     save_briefing(connection, before, after)
 
     assert get_briefing(connection, SESSION) == after
@@ -90,7 +90,7 @@ def test_the_newest_comments_are_listed_oldest_first(connection):
 def test_words_to_begin_with_come_from_a_posted_briefing_on_the_same_topic(connection):
     draft = written(connection, OTHER)
     before = find_latest_on(connection, SESSION.topic, SESSION.id)
-    save_briefing(connection, draft, post(draft, told_of(OTHER)))
+    save_briefing(connection, draft, post(draft, told_of(OTHER), AT))
 
     assert before is None
     assert find_latest_on(connection, SESSION.topic, SESSION.id) == OTHER.id

@@ -16,6 +16,7 @@ def upgrade() -> None:
         sa.Column("topic", sa.String(length=64), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("posted_version", sa.Integer(), nullable=False),
+        sa.Column("posted_at", sa.DateTime(timezone=True)),
         sa.Column("told_held_on", sa.Date()),
         sa.Column("told_starts_at", sa.Time()),
         sa.Column("told_facilitator", sa.String(length=64)),

@@ -1,4 +1,4 @@
-"""What a team and its facilitator are sent about a session, and when a change has to be told."""
+"""What a team and its facilitator are told of a session: its briefing, in short on the day, and every change."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,11 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.briefings import Part, Told
+from domain.points import LastPoints
 from domain.sessions import Session
 from domain.topics import Topic
 
 
-class PostKind(StrEnum):
+class AnnouncementKind(StrEnum):
     """Why a team is written to."""
 
     BRIEFING = "briefing"
@@ -29,10 +30,10 @@ class PostKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class Announcement:
     """What a message to a team or to its facilitator is drawn from."""
 
-    kind: PostKind
+    kind: AnnouncementKind
     session: Session
     topic: Topic
     begins_at: datetime
@@ -41,8 +42,10 @@ class Post:
     facilitator: str
     """A name; empty where they left."""
     words: Mapping[Part, str] = field(default_factory=dict)
-    was: Told | None = None
-    """For MOVED: what the team was told before."""
+    was_at: datetime | None = None
+    """For MOVED: when the team was told that it begins."""
+    last: LastPoints | None = None
+    """What the team said at its last session; None where it said nothing yet."""
     is_late: bool = False
     """Whether the briefing comes after its day."""
 
@@ -52,12 +55,12 @@ def told_of(session: Session) -> Told:
     return Told(session.held_on, session.starts_at, session.facilitator, session.is_cancelled)
 
 
-def news_of(session: Session, told: Told) -> PostKind | None:
+def news_of(session: Session, told: Told) -> AnnouncementKind | None:
     """Return what a team that was *told* has to hear of *session* now; None where nothing changed."""
     if session.is_cancelled:
-        return None if told.is_cancelled else PostKind.CANCELLED
+        return None if told.is_cancelled else AnnouncementKind.CANCELLED
     if told.is_cancelled:
-        return PostKind.ON_AGAIN
+        return AnnouncementKind.ON_AGAIN
     if (session.held_on, session.starts_at) != (told.held_on, told.starts_at):
-        return PostKind.MOVED
-    return PostKind.OTHER_LEAD if session.facilitator != told.facilitator else None
+        return AnnouncementKind.MOVED
+    return AnnouncementKind.OTHER_LEAD if session.facilitator != told.facilitator else None

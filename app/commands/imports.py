@@ -14,6 +14,7 @@ from rich.progress import track
 from app.commands.import_results import Imported, sessions_imported, staff_imported
 from app.commands.options import FILE, MONTH, dry_run_option, json_option, print_json
 from documents.cases_file import read_cases
+from documents.channels_file import read_channels
 from documents.closures_file import read_closures
 from documents.people_file import read_people
 from documents.sessions_file import read_sessions
@@ -93,6 +94,22 @@ def sessions(workshop: "Workshop", file: Path, *, dry_run: bool, as_json: bool) 
         contents = read_sessions(file, workshop.staff.people_by_mark(), {topic.id for topic in programme.topics()})
     changes = programme.import_sessions(contents.rows, workshop.now(), dry_run=dry_run)
     _tell(sessions_imported(changes), contents.ignored, dry_run=dry_run, as_json=as_json)
+
+
+@imports.command()
+@click.argument("file", type=FILE)
+@dry_run_option
+@json_option
+@click.pass_obj
+def channels(workshop: "Workshop", file: Path, *, dry_run: bool, as_json: bool) -> None:
+    """Take over which channel of Teams each team is posted to, in place of those chosen before."""
+    kept = workshop.stop_the_clock.channels
+    with _faults_told():
+        contents = read_channels(file, kept.reaches())
+    changes = kept.import_channels(contents.rows, workshop.now(), dry_run=dry_run)
+    counts = f"{len(contents.rows)}; added {changes.added}, changed {changes.changed}, removed {changes.removed}"
+    facts = {"channels": len(contents.rows), **dataclasses.asdict(changes)}
+    _tell(Imported("Channels", counts, facts), contents.ignored, dry_run=dry_run, as_json=as_json)
 
 
 def _tell(imported: Imported, ignored: Sequence[str], *, dry_run: bool, as_json: bool) -> None:

@@ -63,7 +63,7 @@ def _clash(refusal: refusals.WordsClash) -> str:
 
 
 def _too_long(refusal: refusals.WordsTooLong) -> str:
-    named = [f"{SHORT[part]} has {length:,} characters, up to {limit:,} fit" for part, length, limit in refusal.parts]
+    named = [f"{SHORT.get(part, part)} has {length:,} characters, up to {limit:,} fit" for part, length, limit in refusal.parts]
     return f"Too long: {'; '.join(named)}. Nothing was saved yet. Shorten it and save again."
 
 

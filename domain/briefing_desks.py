@@ -1,7 +1,7 @@
 """What the writers of briefings have in front of them: the facts that their cards are drawn from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.announcements import Announcement
 from domain.briefing_days import BriefingDays, Standing
@@ -9,6 +9,7 @@ from domain.briefings import LEADS, Briefing, Comment, Part
 from domain.channels import Reach
 from domain.ids import PersonId
 from domain.people import Function
+from domain.sessions import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class BriefingDesk:
     standing: Standing
     awaited: frozenset[Function]
     """Whose approval is missing."""
-    functions: frozenset[Function]
-    """Of the writer."""
     leads: tuple[Function, ...]
     """Whose approvals the card shows, PSW first."""
-    names: Mapping[PersonId, str]
+    functions: frozenset[Function] = frozenset()
+    """Of the writer."""
+    names: Mapping[PersonId, str] = field(default_factory=dict)
     """Of everybody who wrote, approved or commented."""
     comments: tuple[Comment, ...] = ()
     """The newest ones, the oldest of these first."""
@@ -58,10 +59,18 @@ class BriefingDesk:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One briefing in a list, by the number that it goes by when typed."""
+    """One briefing in a list."""
 
     number: int
-    desk: BriefingDesk
+    """What it goes by when typed: 1 for the next session ahead."""
+    session: Session
+    topic: str
+    """Its title."""
+    standing: Standing
+    missing: int
+    """Parts to write."""
+    days: BriefingDays
+    waits_for_me: bool
 
 
 @dataclass(frozen=True, slots=True)

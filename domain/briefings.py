@@ -36,6 +36,8 @@ LIMITS: Mapping[Part, int] = MappingProxyType(
     {Part.WHY: 1200, Part.GUIDANCE: 1500, Part.MINIMUM: 700, Part.GOOD: 700, Part.IDEAS: 700}
 )
 """Characters at most: so much fits a card of 28 KB even where two people wrote the same part."""
+COMMENT_LENGTH = 500
+"""Characters at most in a comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,18 @@ def write(
         return briefing
     words = {**briefing.words, **{part: Words(text, by, at) for part, text in new.items()}}
     return replace(briefing, version=briefing.version + 1, words=words, approvals={})
+
+
+def comment(session: SessionId, text: str, by: PersonId, at: datetime) -> Comment:
+    """Return a comment as it is kept.
+
+    Raises:
+        WordsTooLong: If it is longer than it may be.
+    """
+    said = tidy(text)
+    if len(said) > COMMENT_LENGTH:
+        raise WordsTooLong((("comment", len(said), COMMENT_LENGTH),))
+    return Comment(session, by, at, said)
 
 
 def approve(briefing: Briefing, functions: frozenset[Function], by: PersonId, at: datetime) -> Briefing:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
@@ -74,7 +74,7 @@ def list_comments(connection: Connection, session: SessionId, limit: int) -> lis
 def find_last_change(connection: Connection, session: SessionId) -> datetime | None:
     """Return when a briefing was written in last, or None."""
     query = select(func.max(words.c.at, type_=words.c.at.type)).where(words.c.session == session)
-    return connection.execute(query).scalar_one()
+    return cast("datetime | None", connection.execute(query).scalar_one())
 
 
 def _briefing(row: Row[Any]) -> Briefing:

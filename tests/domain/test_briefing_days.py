@@ -3,8 +3,8 @@ from datetime import date, time
 
 import pytest
 
-from domain.briefing_days import Standing, briefing_days, standing
 from domain.announcements import AnnouncementKind, news_of, told_of
+from domain.briefing_days import Standing, briefing_days, standing
 from domain.briefings import Briefing, Part, approve, post, write
 from domain.people import Function
 from tests.builders import a_session, person_id
@@ -53,7 +53,10 @@ def test_how_a_briefing_stands(briefing, awaited, said, stands):
 
 def test_once_the_session_has_begun_an_unposted_briefing_is_over_and_a_posted_one_stays_posted():
     assert standing(WHOLE, SESSION, AWAITED, has_begun=True) is Standing.OVER
-    assert standing(post(APPROVED, told_of(SESSION), at("2026-11-17 09:00")), SESSION, (), has_begun=True) is Standing.POSTED
+    assert (
+        standing(post(APPROVED, told_of(SESSION), at("2026-11-17 09:00")), SESSION, (), has_begun=True)
+        is Standing.POSTED
+    )
 
 
 @pytest.mark.parametrize(

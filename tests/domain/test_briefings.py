@@ -5,7 +5,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.briefings import LIMITS, Approval, Briefing, Part, Told, about, approve, awaited, post, tidy, write
+from domain.briefings import (
+    COMMENT_LENGTH,
+    LIMITS,
+    Approval,
+    Briefing,
+    Part,
+    Told,
+    about,
+    approve,
+    awaited,
+    comment,
+    post,
+    tidy,
+    write,
+)
 from domain.ids import SessionId, TopicId
 from domain.people import Function
 from domain.session_refusals import ApprovalRefused, BriefingIncomplete, WordsClash, WordsTooLong
@@ -184,3 +198,13 @@ def test_another_topic_makes_the_words_a_draft_again_and_loses_none():
 def test_a_briefing_that_nobody_wrote_is_not_posted():
     assert not EMPTY.is_posted
     assert not replace(EMPTY, version=1).is_posted
+
+
+def test_a_comment_is_kept_without_empty_ends_and_refused_where_it_is_too_long():
+    kept = comment(EMPTY.session, " Shorter?\n", HEAD, AT)
+
+    with pytest.raises(WordsTooLong) as refused:
+        comment(EMPTY.session, "x" * (COMMENT_LENGTH + 1), HEAD, AT)
+
+    assert (kept.text, kept.by) == ("Shorter?", HEAD)
+    assert refused.value.parts == (("comment", COMMENT_LENGTH + 1, COMMENT_LENGTH),)

@@ -11,7 +11,9 @@ from app.commands.cycle import cycle
 from app.commands.imports import imports
 from app.commands.migrate import migrate
 from app.commands.outbox import outbox
+from app.commands.programme import programme
 from app.commands.sending import pause, resume
+from app.commands.topics import topics
 from app.demo import demo
 from app.lock import AlreadyRunning
 from app.logs import log_to
@@ -40,7 +42,7 @@ def nudge(context: click.Context) -> None:
     context.call_on_close(workshop.close)
 
 
-for command in (calendar, cycle, demo, imports, migrate, outbox, pause, resume):
+for command in (calendar, cycle, demo, imports, migrate, outbox, pause, programme, resume, topics):
     nudge.add_command(command)
 
 

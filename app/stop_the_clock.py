@@ -9,6 +9,7 @@ from workflows.channels import Channels
 from workflows.control import Control
 from workflows.council import Council
 from workflows.guard import Guard
+from workflows.outlooks import Outlooks
 from workflows.programme import Programme
 from workflows.sending import Facts
 from workflows.stop_the_clock import StopTheClock
@@ -18,7 +19,11 @@ def build_stop_the_clock(database: Database, council: Council, guard: Guard) -> 
     """Return the workflows; the connection of a turn, or their own on *database*."""
     programme = Programme(database, council)
     programme.keep_topics()
-    return StopTheClock(programme=programme, channels=Channels(database, council))
+    return StopTheClock(
+        programme=programme,
+        channels=Channels(database, council),
+        outlooks=Outlooks(database, council),
+    )
 
 
 def session_facts(built: StopTheClock) -> Mapping[NoticeKind, Facts]:

@@ -1,14 +1,17 @@
 """Reading the sessions file: which team holds which Stop the Clock session when."""
 
+import csv
+import io
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from documents.cells import iso_date, local_time, mark, one_of, session_id, text_to
 from documents.tables import BadCell, Column, Contents, ReadRow, Table, read_table
 from domain.ids import TopicId
-from domain.people import Function, Person, Role
+from domain.people import Person, Role
+from domain.programme_plan import can_facilitate
 from domain.refusals import FileFault
 from domain.role_codes import role_of
 from domain.sessions import Session
@@ -29,11 +32,26 @@ def read_sessions(file: Path, people: Mapping[str, Person], topics: Collection[s
     if not table.rows:
         table.faults.append(FileFault(0, "", "lists no sessions"))
     _check_repeats(table)
+    teams = {person.team for person in people.values()}
     for row in table.rows:
         _check_topic(table, row, topics)
+        _check_team(table, row, teams)
         _check_facilitator(table, row, people)
     table.refuse()
     return Contents(tuple(_session(row.values, people) for row in table.rows), table.ignored)
+
+
+def sessions_csv(sessions: Iterable[Session]) -> str:
+    """Return *sessions* as a file that `read_sessions` takes; a facilitator is named by person_id."""
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for one in sessions:
+        day, clock = one.held_on.isoformat(), f"{one.starts_at:%H:%M}"
+        cancelled = "yes" if one.is_cancelled else "no"
+        roles = ";".join(sorted(one.roles))
+        writer.writerow([one.id, one.topic, one.team, day, clock, one.facilitator, roles, cancelled])
+    return target.getvalue()
 
 
 def _check_repeats(table: Table) -> None:
@@ -56,18 +74,21 @@ def _check_topic(table: Table, row: ReadRow, topics: Collection[str]) -> None:
         table.fault(row, "topic", "is not a topic; nudge topics list shows them")
 
 
-def _check_facilitator(table: Table, row: ReadRow, people: Mapping[str, Person]) -> None:
-    """Note a facilitator who is unknown, has left by then, or is none.
+def _check_team(table: Table, row: ReadRow, teams: Collection[str]) -> None:
+    team = row.values["team"]
+    if team and team not in teams:
+        table.fault(row, "team", "is no team of the people list")
 
-    Source: Stop the Clock appendix, facilitated by advanced practitioners (STC-03).
-    """
+
+def _check_facilitator(table: Table, row: ReadRow, people: Mapping[str, Person]) -> None:
+    """Note a facilitator who is unknown, has left by then, or is none."""
     named = row.values["facilitator"]
     person = people.get(named)
     if named and person is None:
         table.fault(row, "facilitator", "names nobody in the people list")
     if person is None or row.values["cancelled"]:
         return
-    if person.role is not Role.AP and Function.FACILITATOR not in person.functions:
+    if not can_facilitate(person):
         table.fault(row, "facilitator", "is neither an advanced practitioner nor a facilitator")
     if row.values["date"] and not person.works_here_on(row.values["date"]):
         table.fault(row, "facilitator", "does not work here on that day")

@@ -4,7 +4,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from domain.clashes import Clash
+from domain.people import Person
 from domain.sessions import Session
+from domain.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,19 @@ class ProgrammeChanges:
     """As they are now: moved, given to another facilitator, about another topic, or on again after all."""
     cancelled: tuple[Session, ...]
     unchanged: tuple[Session, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One session of a programme, with what an operator wants to know of it."""
+
+    session: Session
+    topic: Topic
+    facilitator: Person
+    clashes: tuple[Clash, ...] = ()
+    """What speaks against its day, the weightiest first."""
+    is_proposed: bool = False
+    """Whether nobody has imported it yet."""
 
 
 def changes_between(known: Iterable[Session], listed: Collection[Session], today: date) -> ProgrammeChanges:

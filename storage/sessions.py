@@ -68,6 +68,11 @@ def list_sessions(connection: Connection, first: date, last: date) -> list[Sessi
     return [_session(row) for row in connection.execute(query)]
 
 
+def list_ever(connection: Connection) -> list[Session]:
+    """Return all sessions, cancelled ones too, the earliest first; may be empty."""
+    return list_sessions(connection, date.min, date.max)
+
+
 def list_of_team(connection: Connection, team: str) -> list[Session]:
     """Return the team's sessions, cancelled ones too, the earliest first; may be empty."""
     query = select(sessions).where(sessions.c.team == team).order_by(sessions.c.held_on, sessions.c.starts_at)

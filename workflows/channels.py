@@ -14,6 +14,7 @@ from domain.ids import NoticeId, SessionId
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
 from domain.people import Person
+from domain.programme_plan import teams_of
 from domain.sessions import Session, begins_at
 from storage import channels
 from storage.database import Connection, Database
@@ -61,9 +62,10 @@ class Channels:
                     release_posts(connection)
 
     def reaches(self) -> Mapping[str, Reach]:
-        """Return of every team that somebody works in whether it can be posted to, by name."""
+        """Return of every team that practitioners work in, or that has a channel, whether it can be posted to."""
         with self._database.transaction() as connection:
-            teams = sorted({person.team for person in list_people(connection)})
+            chosen = {one.team for one in channels.list_channels(connection)}
+            teams = sorted(chosen.union(teams_of(list_people(connection))))
             return {team: reach_of(channels.find_address(connection, team)) for team in teams}
 
     def post(

@@ -15,7 +15,6 @@ from storage.database import Connection, Database
 from storage.journal import append
 from workflows.council import Council
 
-EVER = (date.min, date.max)
 AHEAD = timedelta(days=366)
 
 
@@ -83,7 +82,7 @@ class Programme:
         """
         with self._database.transaction() as connection:
             self.rules(connection)
-            known = sessions.list_sessions(connection, *EVER)
+            known = sessions.list_ever(connection)
             changes = changes_between(known, listed, self._council.moment(now).on)
             if not dry_run:
                 _save(connection, changes, now)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from workflows.channels import Channels
+from workflows.outlooks import Outlooks
 from workflows.programme import Programme
 
 
@@ -12,3 +13,4 @@ class StopTheClock:
 
     programme: Programme
     channels: Channels
+    outlooks: Outlooks

@@ -103,10 +103,9 @@ def sessions(workshop: "Workshop", file: Path, *, dry_run: bool, as_json: bool) 
 @click.pass_obj
 def channels(workshop: "Workshop", file: Path, *, dry_run: bool, as_json: bool) -> None:
     """Take over which channel of Teams each team is posted to, in place of those chosen before."""
-    kept = workshop.stop_the_clock.channels
     with _faults_told():
-        contents = read_channels(file, kept.reaches())
-    changes = kept.import_channels(contents.rows, workshop.now(), dry_run=dry_run)
+        contents = read_channels(file, {person.team for person in workshop.staff.people_by_mark().values()})
+    changes = workshop.stop_the_clock.channels.import_channels(contents.rows, workshop.now(), dry_run=dry_run)
     counts = f"{len(contents.rows)}; added {changes.added}, changed {changes.changed}, removed {changes.removed}"
     facts = {"channels": len(contents.rows), **dataclasses.asdict(changes)}
     _tell(Imported("Channels", counts, facts), contents.ignored, dry_run=dry_run, as_json=as_json)

@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from documents.sessions_file import read_sessions
+from documents.sessions_file import read_sessions, sessions_csv
 from domain.people import Function, Role
 from domain.refusals import FileRefused
 from domain.sessions import Session
-from tests.builders import a_person, person_id
-from tests.sheets import csv_file, workbook
+from tests.builders import a_person, a_session, person_id
+from tests.sheets import csv_file, text_file, workbook
 
 LEAD = a_person(3, Role.AP)
 PEOPLE = {
@@ -78,6 +78,7 @@ def test_an_empty_file_is_refused(tmp_path):
     ("said", "column", "reason"),
     [
         ({"topic": "hats"}, "topic", "is not a topic; nudge topics list shows them"),
+        ({"team": "Nowhere"}, "team", "is no team of the people list"),
         ({"facilitator": "nobody@council.example"}, "facilitator", "names nobody in the people list"),
         (
             {"facilitator": "sw7@council.example"},
@@ -110,3 +111,12 @@ def test_the_same_session_twice_and_two_of_a_team_on_one_day_are_faults(tmp_path
 
 def test_a_team_can_hold_a_session_on_the_day_of_a_cancelled_one(tmp_path):
     assert len(_read(tmp_path, ROW, ROW | {"session_id": "north-2", "cancelled": "yes"})) == 2
+
+
+def test_what_is_written_reads_the_same(tmp_path):
+    people = {str(LEAD.id): LEAD}
+    told = (a_session(), a_session(2, is_cancelled=True, starts_at=time(9, 5)))
+
+    file = text_file(tmp_path, sessions_csv(told))
+
+    assert read_sessions(file, people, {"risk-assessments"}).rows == told

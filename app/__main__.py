@@ -12,14 +12,17 @@ from app.commands.directory import directory
 from app.commands.imports import imports
 from app.commands.migrate import migrate
 from app.commands.outbox import outbox
+from app.commands.programme import programme
 from app.commands.sending import pause, resume
 from app.commands.serve import serve
 from app.commands.teams_package import teams_package_command
+from app.commands.topics import topics
 from app.demo import demo
 from app.lock import AlreadyRunning
 from app.logs import log_to
+from app.opening_database import OldSchema
 from app.settings import WrongConfiguration, environment, read_settings
-from app.wiring import OldSchema, Workshop
+from app.wiring import Workshop
 from cards.words import sentence_for
 from domain.refusals import FileRefused, Refusal
 from storage.database import Unreachable
@@ -53,9 +56,11 @@ for command in (
     migrate,
     outbox,
     pause,
+    programme,
     resume,
     serve,
     teams_package_command,
+    topics,
 ):
     nudge.add_command(command)
 

@@ -14,7 +14,7 @@ from app.clock import monotonic_seconds, real_now
 from app.wiring import Workshop
 from bot.adapter import Authenticate
 from bot.connector import Connector, Home, Token, open_session
-from bot.handler import Handler
+from bot.handler import Answers, Handler
 from bot.origins import Origins
 from bot.pace import Pace
 from bot.process import Endpoint
@@ -104,14 +104,8 @@ async def open_service(workshop: Workshop, edges: Edges) -> AsyncIterator[Servic
     async with open_session() as session:
         connector = Connector(session, edges.origins, edges.home, real_now=real_now, token=edges.token)
         sender = Sender(dispatch, connector.deliver, Pace(edges.rate), window=edges.window, observe=edges.observe)
-        handler = Handler(
-            router.answer,
-            fault=apology,
-            too_fast=slow_down,
-            elsewhere=ELSEWHERE,
-            say=connector.say,
-            wake=sender.wake,
-        )
+        answers = Answers(router.answer, workshop.stop_the_clock.channels.hear, fault=apology, too_fast=slow_down)
+        handler = Handler(answers, elsewhere=ELSEWHERE, say=connector.say, wake=sender.wake)
         endpoint = Endpoint(edges.authenticate, handler, edges.origins, edges.clock)
         work = Work(_runner(workshop, edges, sender), sender, asyncio.create_task(sender.run()))
         work.runner.start()

@@ -8,15 +8,16 @@ from secrets import token_bytes, token_hex
 from app.clock import real_now
 from app.council_calendar import CouncilCalendar
 from app.framework_folder import framework_files
+from app.opening_database import open_current
 from app.settings import Settings
+from app.stop_the_clock import build_stop_the_clock, session_facts, session_parts
 from documents.closures_file import read_closures
 from domain.methodology import Framework
 from domain.moments import Moment
 from domain.notices import NoticeKind
 from domain.working_days import WorkingCalendar
 from scheduler.tick import Part
-from storage.database import Database, Unreachable
-from storage.migrate import is_current, is_empty, upgrade
+from storage.database import Database
 from storage.settings import find_setting
 from workflows.abilities import Abilities
 from workflows.availability import Availabilities
@@ -47,14 +48,11 @@ from workflows.registers import Registers
 from workflows.reminders import Reminders
 from workflows.sending import Sending
 from workflows.shortages import Shortages
+from workflows.stop_the_clock import StopTheClock
 from workflows.teams import Teams
 from workflows.worries import Worries
 
 DEMO_CLOCK = "demo_clock"
-
-
-class OldSchema(Exception):  # noqa: N818 -- it names the fact that it reports
-    """The database is of another version than this program."""
 
 
 class Workshop:
@@ -77,24 +75,7 @@ class Workshop:
         Raises:
             OldSchema: If somebody has to run `nudge migrate` first.
         """
-        database = self.open_database()
-        with database.transaction() as connection:
-            if is_empty(connection) or (self._is_service and database.is_sqlite):
-                upgrade(connection)
-            if not is_current(connection):
-                raise OldSchema
-        return database
-
-    def open_database(self) -> Database:
-        """Open the database as it is, whatever its version; raises Unreachable where there is none to open."""
-        try:
-            if self.settings.sqlite_file:
-                self.settings.sqlite_file.parent.mkdir(parents=True, exist_ok=True)
-            database = Database(self.settings.database_url, checkpoints=self._is_service)
-        except (OSError, ValueError) as error:  # a folder that cannot be made, an address that cannot be read
-            raise Unreachable from error
-        database.reach()
-        return database
+        return open_current(self.settings, is_service=self._is_service)
 
     def now(self) -> datetime:
         """Return the present instant; that of the rehearsal where the database is a rehearsal's (Q20)."""
@@ -229,6 +210,11 @@ class Workshop:
         return MidCycle(self.database, self.council, self.handovers, self.openings)
 
     @cached_property
+    def stop_the_clock(self) -> StopTheClock:
+        """Sessions, briefings, points, messages and good practice."""
+        return build_stop_the_clock(self.database, self.council, self.guard)
+
+    @cached_property
     def conversations(self) -> Conversations:
         """Turns."""
         return Conversations(
@@ -244,6 +230,7 @@ class Workshop:
                 availability=Availabilities(self.desks, self.council),
                 guard=self.guard,
                 worries=self.worries,
+                stop_the_clock=self.stop_the_clock,
             ),
         )
 
@@ -266,6 +253,7 @@ class Workshop:
             NoticeKind.HANDOVER: self.handovers.facts,
             NoticeKind.WORRY: self.worries.alert,
             NoticeKind.DIRECTORY: news_in,
+            **session_facts(self.stop_the_clock),
         }
         return Sending(self.database, self.outbox, self.desks, facts, Nudges(self.council), self.council)
 
@@ -285,6 +273,7 @@ class Workshop:
             "reminders": self.control.unless_paused(self.reminders.queue_due),
             "overdue": self.control.unless_paused(self.overdue.queue_due),
             "closings": self.cycles.close_due,
+            **session_parts(self.stop_the_clock, self.control),
             "forgetting": self.conversations.forget,
         }
 

@@ -13,8 +13,9 @@ from yarl import URL
 
 from bot.answers import heard_in, id_in, seconds_in
 from bot.origins import Origins
-from bot.outgoing import activity, new_conversation
+from bot.outgoing import activity, new_conversation, new_post
 from dialogs.turn import Address
+from domain.channels import Address as ChannelAddress
 from domain.chats import Chat
 from domain.delivery import Heard, Letter, Message, Outcome
 
@@ -77,11 +78,14 @@ class Connector:
         A message that is gone is sent as a new one; a conversation that is unknown is created, once.
         """
         chat = letter.chat or self._unknown(letter)
-        if not chat.service_url:
+        service_url = letter.channel.service_url if letter.channel else chat.service_url
+        if not service_url:
             return _outcome(letter, _Answer(Heard.NOT_INSTALLED, "no chat"))
-        if not self._origins.admit(chat.service_url):
+        if not self._origins.admit(service_url):
             log.error("service address is not allowed", extra={"notice": letter.notice, "person": letter.person})
             return _outcome(letter, _Answer(Heard.REFUSED, "origin"))
+        if letter.channel:
+            return await self._post(letter, letter.channel)
         if not chat.conversation_id:
             return await self._create_and_post(letter, chat)
         answer = await self._send(letter, chat)
@@ -114,11 +118,22 @@ class Connector:
                 return answer if answer.id else replace(answer, id=letter.replaces)
         return await self._ask("POST", url, body)
 
+    async def _post(self, letter: Letter, to: ChannelAddress) -> Outcome:
+        """Begin a conversation in a channel; where that is gone, or the app with it, nothing else is tried."""
+        wanted = new_post(
+            letter.message,
+            bot_id=to.bot_id or self._home.bot_id,
+            channel_id=to.channel,
+            tenant_id=to.tenant_id or self._home.tenant_id,
+        )
+        answer = await self._ask("POST", _conversations(to.service_url), wanted)
+        return _outcome(letter, answer)
+
     async def _create_and_post(self, letter: Letter, chat: Chat) -> Outcome:
         wanted = new_conversation(
             letter.person, bot_id=chat.bot_id or self._home.bot_id, tenant_id=chat.tenant_id or self._home.tenant_id
         )
-        created = await self._ask("POST", f"{chat.service_url.rstrip('/')}/v3/conversations", wanted)
+        created = await self._ask("POST", _conversations(chat.service_url), wanted)
         if created.id is None:
             return _outcome(letter, replace(created, heard=NOT_CREATED.get(created.heard, created.heard)))
         moved = replace(chat, conversation_id=created.id)
@@ -187,8 +202,12 @@ async def _beginning(got: aiohttp.ClientResponse) -> bytes:
     return bytes(read[:LONGEST_ANSWER])
 
 
+def _conversations(service_url: str) -> str:
+    return f"{service_url.rstrip('/')}/v3/conversations"
+
+
 def _activities(service_url: str, conversation_id: str) -> str:
-    return f"{service_url.rstrip('/')}/v3/conversations/{quote(conversation_id, safe='')}/activities"
+    return f"{_conversations(service_url)}/{quote(conversation_id, safe='')}/activities"
 
 
 def _outcome(letter: Letter, answer: _Answer) -> Outcome:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,34 +12,44 @@ from bot.incoming import Elsewhere, Incoming
 from bot.outgoing import invoke_answer
 from bot.tally import Tally
 from dialogs.turn import Address, Reply, Turn, TurnKind
+from domain.channels import TeamNews
 from domain.delivery import Message
 
 Answer = Callable[[Turn], Reply]
+Hear = Callable[[TeamNews], None]
 Say = Callable[[Address, Message], Awaitable[None]]
 ACTIONS_A_MINUTE = 120
 
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Who answers what: synchronous functions, called on a worker thread."""
+
+    turn: Answer
+    """Returns the reply to a turn; blocks, may raise."""
+    news: Hear
+    """Keeps what happened in a Microsoft team; blocks, may raise."""
+    fault: Answer
+    """Returns the apology for a turn that failed; does not touch the database."""
+    too_fast: Answer
+    """Returns what somebody is told who acts faster than people do; does not touch the database."""
+
+
 class Handler:
     """Answers turns: on a worker thread, as everything behind it is synchronous (Q1)."""
 
-    def __init__(
-        self, answer: Answer, *, fault: Answer, too_fast: Answer, elsewhere: str, say: Say, wake: Callable[[], None]
-    ) -> None:
-        """Answer turns.
+    def __init__(self, answers: Answers, *, elsewhere: str, say: Say, wake: Callable[[], None]) -> None:
+        """Answer turns by *answers*.
 
         Args:
-            answer: Returns the reply to a turn; blocks, may raise.
-            fault: Returns the apology for a turn that failed; does not touch the database.
-            too_fast: Returns what somebody is told who acts faster than people do; does not touch the database.
+            answers: Who answers.
             elsewhere: The one sentence for group chats and channels.
             say: Sends words beside the outbox.
             wake: Tells the sender that there may be something to send.
         """
-        self._answer = answer
-        self._fault = fault
-        self._too_fast = too_fast
+        self._answers = answers
         self._actions = Tally()
         self._told = Tally()
         self._elsewhere = elsewhere
@@ -52,6 +63,8 @@ class Handler:
             reply = await self._reply(incoming)
         elif isinstance(incoming, Elsewhere):
             reply = Reply(text=self._elsewhere)
+        elif isinstance(incoming, TeamNews):
+            await self._heard(incoming)
         if is_invoke:
             return invoke_answer(reply)
         if isinstance(incoming, Turn | Elsewhere) and (reply.card is not None or reply.text):
@@ -62,10 +75,10 @@ class Handler:
         if self._is_too_fast(turn):
             return self._slowed(turn)
         try:
-            return await asyncio.to_thread(self._answer, turn)
+            return await asyncio.to_thread(self._answers.turn, turn)
         except Exception as error:  # noqa: BLE001 -- the seam: every other layer lets its errors through
             log.error("turn failed", extra={"turn": turn.activity_id, **_where(error)})  # noqa: TRY400 -- a message may quote what was typed
-            return self._fault(turn)
+            return self._answers.fault(turn)
         finally:
             self._wake()
 
@@ -84,7 +97,16 @@ class Handler:
         if is_first:
             log.warning("too many actions", extra={"person": turn.person})
         waits = turn.kind is TurnKind.PRESSED and turn.answers_in_place
-        return self._too_fast(turn) if is_first or waits else Reply()
+        return self._answers.too_fast(turn) if is_first or waits else Reply()
+
+    async def _heard(self, news: TeamNews) -> None:
+        """Keep *news*; what it makes possible to send is sent."""
+        try:
+            await asyncio.to_thread(self._answers.news, news)
+        except Exception as error:  # noqa: BLE001 -- the same seam
+            log.error("team news failed", extra=_where(error))  # noqa: TRY400 -- a message may quote a row
+        finally:
+            self._wake()
 
 
 def _where(error: Exception) -> dict[str, str]:

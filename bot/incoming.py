@@ -11,7 +11,9 @@ from typing import Any
 
 from bot.fields import Unreadable, identifier, mapping, matching, optional_instant, optional_text, text_of
 from bot.origins import Origins
+from bot.team_news import read_team_news
 from dialogs.turn import Address, Turn, TurnKind
+from domain.channels import TeamNews
 from domain.ids import PersonId
 
 ENTRA_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
@@ -42,7 +44,7 @@ class Elsewhere:
     address: Address
 
 
-Incoming = Turn | Elsewhere | Ignored | Rejected
+Incoming = Turn | Elsewhere | TeamNews | Ignored | Rejected
 
 
 def read(activity: Mapping[str, Any], origins: Origins, now: datetime) -> Incoming:
@@ -65,7 +67,9 @@ def _read(activity: Mapping[str, Any], origins: Origins, now: datetime) -> Incom
         return Ignored("type")
     address = _address(activity, origins)
     if not _is_personal(activity):
-        return Elsewhere(address) if kind in {"message", "invoke"} else Ignored("not personal")
+        if kind in {"message", "invoke"}:
+            return Elsewhere(address)
+        return read_team_news(kind, activity, address) or Ignored("not personal")
     said = _said(kind, activity)
     if isinstance(said, Ignored):
         return said

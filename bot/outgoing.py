@@ -43,6 +43,17 @@ def new_conversation(person: str, *, bot_id: str, tenant_id: str) -> dict[str, A
     return wanted
 
 
+def new_post(message: Message, *, bot_id: str, channel_id: str, tenant_id: str) -> dict[str, Any]:
+    """Return the request for a new conversation in a team's channel that begins with *message*."""
+    post = activity(message, bot_id=bot_id, conversation_id=channel_id, member_id="")
+    del post["conversation"]  # the one that this request asks for
+    wanted: dict[str, Any] = {"bot": {"id": bot_id}, "isGroup": True, "activity": post}
+    channel = {"channel": {"id": channel_id}}
+    if tenant_id:
+        return wanted | {"tenantId": tenant_id, "channelData": channel | {"tenant": {"id": tenant_id}}}
+    return wanted | {"channelData": channel}
+
+
 def invoke_answer(reply: Reply) -> dict[str, Any]:
     """Return *reply* as the answer to a pressed button: a card in place of the old one, or a short message."""
     if reply.card is not None:

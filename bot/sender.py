@@ -207,7 +207,7 @@ class Sender:
         pause = self._pace.paused_for(_seconds())
         if self._stopping or pause or not self._may_try():
             return _not_tried(letter, Heard.THROTTLED, "held back", pause)
-        if not self._breaker.lets_through(_address(letter), _seconds()):
+        if not self._breaker.lets_through(letter.service_url, _seconds()):
             return _not_tried(letter, Heard.NOT_SENT, "circuit open", None)
         rest = self._pace.rest_of((letter.chat and letter.chat.conversation_id) or letter.person, _seconds())
         return _not_tried(letter, Heard.THROTTLED, "conversation rests", rest) if rest else None
@@ -226,7 +226,7 @@ class Sender:
         except Exception as error:  # noqa: BLE001 -- a fault in one letter must not hold up the others
             log.error("letter cannot be sent", extra={"notice": letter.notice, "error": type(error).__name__})  # noqa: TRY400 -- a message may quote the letter
             return _not_tried(letter, Heard.REFUSED, type(error).__name__, None)
-        self._breaker.note(_address(letter), outcome.heard, _seconds())
+        self._breaker.note(letter.service_url, outcome.heard, _seconds())
         self._steer(outcome)
         if outcome.heard is not Heard.ACCEPTED:
             facts = {"notice": letter.notice, "heard": outcome.heard, "code": outcome.code}
@@ -255,10 +255,6 @@ class Sender:
 
 def _seconds() -> float:
     return asyncio.get_running_loop().time()
-
-
-def _address(letter: Letter) -> str:
-    return letter.chat.service_url if letter.chat else ""
 
 
 def _not_tried(letter: Letter, heard: Heard, code: str, retry_after: float | None) -> Outcome:

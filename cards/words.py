@@ -8,6 +8,7 @@ from functools import singledispatch
 from types import MappingProxyType
 
 from cards.days import clock_time, day_in_words
+from cards.session_words import SENTENCES
 from cards.warning import warning_line
 from domain import refusals
 from domain.notices import NoticeKind
@@ -31,6 +32,16 @@ SUMMARY: Mapping[NoticeKind, str] = MappingProxyType(
         NoticeKind.CONTROL: "Practice Nudge was changed",
         NoticeKind.SHORTAGE: "Cases are missing for the next opening",
         NoticeKind.DIRECTORY: "The list of people needs you",
+        NoticeKind.CHANNEL: "Stop the Clock in your team",
+        NoticeKind.MESSAGE: "A practice message for you",
+        NoticeKind.GOOD_PRACTICE: "Good practice, worth a look",
+        NoticeKind.PRACTICE_DESK: "Practice Nudge has answered you",
+        NoticeKind.PRACTICE_NEWS: "Something waits for you to look at",
+        NoticeKind.BRIEFING: "A Stop the Clock briefing needs you",
+        NoticeKind.BRIEFINGS: "Stop the Clock briefings wait for you",
+        NoticeKind.BRIEFED: "Practice Nudge has answered you",
+        NoticeKind.SESSION: "Your Stop the Clock session",
+        NoticeKind.SESSION_TROUBLE: "A Stop the Clock session needs a look",
         NoticeKind.REPLY: "Practice Nudge has answered you",
         NoticeKind.UPDATE: "Your audit card was updated",
     }
@@ -281,3 +292,7 @@ def _(refusal: refusals.TooManyRemovals) -> str:
         f"This would remove {refusal.removed} of {refusal.listed} people, so nothing was changed. "
         "If that is right, repeat it with --allow-removals."
     )
+
+
+for _kind, _sentence in SENTENCES.items():
+    sentence_for.register(_kind, _sentence)

@@ -13,6 +13,7 @@ from cards.tokens import TokenKeys
 from cards.welcome import welcome_card
 from cards.words import SUMMARY
 from dialogs.drawings import DRAWINGS
+from domain.channels import Post
 from domain.delivery import Letter, Message, Outcome
 from domain.desk import Remarks, Subject, SubjectKind
 from domain.notices import REMINDING, NoticeKind
@@ -57,6 +58,7 @@ class Dispatch:
             chat=ready.chat,
             message=self._message(ready),
             replaces=ready.shown.activity_id if is_update else None,
+            channel=ready.facts.to if isinstance(ready.facts, Post) else None,
         )
 
     def _message(self, ready: Ready) -> Message:

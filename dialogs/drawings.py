@@ -11,6 +11,7 @@ from cards.preview import preview_card
 from cards.spoken import shortage_line
 from cards.tidings import tidings_line
 from cards.words import SUMMARY
+from dialogs import stop_the_clock
 from dialogs.worries import draw_alert, draw_news
 from domain.control import Tidings
 from domain.delivery import Message
@@ -76,5 +77,6 @@ DRAWINGS: Mapping[NoticeKind, Drawing] = MappingProxyType(
         NoticeKind.SHORTAGE: _shortage,
         NoticeKind.HANDOVER: _handover,
         NoticeKind.WORRY: draw_alert,
+        **stop_the_clock.DRAWINGS,
     }
 )

@@ -8,7 +8,7 @@ from cards.presses import Presses
 from cards.tokens import Opened
 from cards.welcome import welcome_card
 from dialogs.behind import team_now
-from dialogs.previewed import previewed
+from dialogs.now import NOW
 from dialogs.shown import Shown
 from domain import conversation as rules
 from domain.audits import Asking, Audit
@@ -146,10 +146,10 @@ def current(press: Press) -> Shown:
         raise CardExpired
     if notice.focus:
         return _audit_now(press, notice.focus)
-    if notice.kind is NoticeKind.PREVIEW:
-        return previewed(press.conversation, notice)
     if notice.kind is NoticeKind.WELCOME:
         return _welcome(press.conversation, Subject(SubjectKind.NOTICE, notice.id))
+    if draw := NOW.get(notice.kind):
+        return draw(press.conversation, notice)
     month = next((one for one in press.conversation.months() if one.cycle == notice.cycle), None)
     return Shown(month=month, notice=notice) if month else _gone(press.conversation, notice)
 

@@ -14,7 +14,7 @@ from cards.reminder import reminder_card
 from cards.tokens import Opened, TokenKeys
 from cards.verbs import Verb
 from cards.words import sentence_for
-from dialogs import availability, control, guarded, handovers, overdue, pressed, worries
+from dialogs import availability, control, guarded, handovers, overdue, pressed, stop_the_clock, worries
 from dialogs.pressed import Press
 from dialogs.shown import Shown
 from dialogs.turn import Reply, Turn, TurnKind
@@ -74,6 +74,7 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         Verb.REASSIGN_NOW: overdue.reassign,
         Verb.EXCUSE_BECAUSE: overdue.excuse,
         Verb.REFRESH: pressed.refresh,
+        **stop_the_clock.STEPS,
     }
 )
 ABOUT_AN_AUDIT = frozenset(
@@ -95,8 +96,10 @@ ABOUT_AN_AUDIT = frozenset(
     }
 )
 """Their token names an audit; every other verb says itself what it is about."""
-SAME_AGAIN = frozenset({Verb.WORRY, Verb.TELL_LEAD, Verb.WORRY_SEEN})
+SAME_AGAIN = frozenset({Verb.WORRY, Verb.TELL_LEAD, Verb.WORRY_SEEN}) | stop_the_clock.STEPS.keys()
 """Pressed again by a repeat of Teams, these show the same and do nothing twice."""
+WARNED = "warned"
+"""The step in the tokens of a sheet that the guard warned on: its buttons keep the words if they come unchanged."""
 
 SOON_SECONDS = 10
 """A card that changed within so many seconds was pressed twice: nothing to explain."""
@@ -143,7 +146,7 @@ class Router:
             conversation.note_refused_card(type(refusal).__name__)
             return _problem(turn, sentence_for(refusal))
         press = Press(conversation, opened, turn.fields)
-        conversation.may_keep = not turn.answers_in_place
+        conversation.may_keep = not turn.answers_in_place or opened.step == WARNED
         shown = self._shown(turn.verb, press)
         if turn.answers_in_place:
             return Reply(card=self._card(shown, press))
@@ -163,7 +166,7 @@ class Router:
         conversation, notice = press.conversation, press.opened.notice
         person, member = conversation.person, conversation.chat.member_id
         living = Subject(SubjectKind.NOTICE, notice or "")
-        seal = self.keys.seal_for(person.id, notice, shown.audit.audit.at if shown.audit else "")
+        seal = self.keys.seal_for(person.id, notice, _step_of(shown))
         if shown.audit:
             return audit_card(shown.audit, shown.remarks, seal, member, living)
         if shown.sheet:
@@ -172,6 +175,12 @@ class Router:
             draw = reminder_card if shown.notice.kind in REMINDING else opening_card
             return draw(shown.month, seal, member, living)
         return problem_card(shown.problem)
+
+
+def _step_of(shown: Shown) -> str:
+    if shown.audit:
+        return shown.audit.audit.at
+    return WARNED if shown.remarks.is_warned else ""
 
 
 def said_of(shown: Shown) -> str:

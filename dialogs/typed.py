@@ -8,7 +8,7 @@ from types import MappingProxyType
 from cards import spoken
 from cards.field_words import fault_sentence
 from cards.words import sentence_for
-from dialogs import availability, control, guarded, handovers, overdue, practice, told, worries
+from dialogs import availability, control, guarded, handovers, overdue, practice, stop_the_clock, told, worries
 from dialogs.commands import Command, Word, read_command
 from dialogs.own_words import own_words
 from dialogs.step_names import named_step
@@ -45,18 +45,22 @@ def answer_typed(conversation: Conversation, text: str) -> str:
 def _answered(conversation: Conversation, desk: AuditDesk | None, text: str) -> str:
     conversation.may_keep = True
     try:
-        command = read_command(text, misspelt=not _expects_text(desk))
-        if command:
-            return _COMMANDS[command.word](conversation, command)
-        if desk is None:
-            return _not_understood(conversation, text)
-        return _ANSWERS[desk.audit.asking](conversation, desk, text)
+        taken = stop_the_clock.take_words(conversation, text)
+        return _taken(conversation, desk, text) if taken is None else taken
     except InvalidAnswer as refusal:
         return _faults(conversation, refusal)
     except Identifying as refusal:
         return guarded.typed_warning(refusal)
     except Refusal as refusal:
         return sentence_for(refusal)
+
+
+def _taken(conversation: Conversation, desk: AuditDesk | None, text: str) -> str:
+    if command := read_command(text, misspelt=not _expects_text(desk)):
+        return _COMMANDS[command.word](conversation, command)
+    if desk is None:
+        return _not_understood(conversation, text)
+    return _ANSWERS[desk.audit.asking](conversation, desk, text)
 
 
 def _open_desk(conversation: Conversation) -> AuditDesk | None:
@@ -256,6 +260,7 @@ _COMMANDS: Mapping[Word, Step] = MappingProxyType(
         Word.HOLD: control.type_hold,
         Word.RELEASE: control.type_release,
         Word.PRACTISE: practice.practise,
+        **stop_the_clock.COMMANDS,
     }
 )
 

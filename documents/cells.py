@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 
 from documents.tables import BadCell
+from domain.ids import SessionId
 
 
 def text_to(limit: int) -> Callable[[str], str]:
@@ -45,6 +46,23 @@ def iso_date(cell: str) -> date:
     except ValueError:
         pass
     raise BadCell("is not a date; write it as 2026-10-31")
+
+
+def local_time(cell: str) -> time:
+    """Return a time of day written as `10:00`; a workbook writes `10:00:00`."""
+    try:
+        if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}(:00)?", cell):
+            return time.fromisoformat(cell.zfill(8) if cell.count(":") == 2 else cell.zfill(5))
+    except ValueError:
+        pass
+    raise BadCell("is not a time of day; write it as 10:00")
+
+
+def session_id(cell: str) -> SessionId:
+    """Return how a session is named: letters, digits, dots, hyphens and underscores."""
+    if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}", cell):
+        raise BadCell("is not a name for a session, such as north-2026-11")
+    return SessionId(cell)
 
 
 def one_of(**choices: bool) -> Callable[[str], bool]:

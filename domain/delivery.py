@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from domain.channels import Address
 from domain.chats import Chat
 from domain.ids import NoticeId, PersonId
 
@@ -35,6 +36,15 @@ class Letter:
     message: Message
     replaces: str | None = None
     """The Teams message to draw anew (PUT); None: a new one (POST)."""
+    channel: Address | None = None
+    """Set where it is a post to a team's channel; the person only answers for it."""
+
+    @property
+    def service_url(self) -> str:
+        """The connector that it goes to; empty where none is known."""
+        if self.channel:
+            return self.channel.service_url
+        return self.chat.service_url if self.chat else ""
 
 
 class Heard(StrEnum):

@@ -107,6 +107,9 @@ class SubjectKind(StrEnum):
     ASSIGNMENT = "a"
     TEAM = "t"
     """Whoever is behind of the presser's people; the id is the oldest overdue audit of one of them, or empty."""
+    SESSION = "s"
+    POINT = "p"
+    """One of the three points that a session sent; the id is its number."""
 
 
 @dataclass(frozen=True, slots=True)

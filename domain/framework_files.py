@@ -10,10 +10,13 @@ from domain.methodology import Framework, TimetableRow
 from domain.policy_file import read_policy
 from domain.refusals import FileFault, FileRefused
 from domain.standard_file import read_standard
+from domain.stop_the_clock_file import read_stop_the_clock
 from domain.timetable_file import read_quotas, read_timetables
 
 STANDARDS = "standards/"
 """The folder of the standards' files, whatever their names there."""
+MAY_LACK = frozenset({"stop_the_clock.toml"})
+"""A framework without it has no sessions; versions kept from before there were any stay readable."""
 
 
 def read_framework(name: str, files: Mapping[str, str]) -> Framework:
@@ -30,7 +33,7 @@ def read_framework(name: str, files: Mapping[str, str]) -> Framework:
     entries: dict[str, Entry] = {}
     values: dict[str, Any] = {}
     faults = Faults()
-    for path in sorted(files.keys() | _READERS.keys()):
+    for path in sorted(files.keys() | (_READERS.keys() - MAY_LACK)):
         with faults.noting():
             entries[path] = parse(path, _text(path, files))
             values[path] = _reader(entries[path])(entries[path])
@@ -43,6 +46,7 @@ def read_framework(name: str, files: Mapping[str, str]) -> Framework:
         timetables=values["timetable.toml"],
         quotas=values["quotas.toml"],
         policy=values["policy.toml"],
+        stop_the_clock=values.get("stop_the_clock.toml"),
         **values["framework.toml"],
     )
 
@@ -105,5 +109,6 @@ _READERS: Mapping[str, Reader] = {
     "framework.toml": _titles,
     "policy.toml": read_policy,
     "quotas.toml": read_quotas,
+    "stop_the_clock.toml": read_stop_the_clock,
     "timetable.toml": read_timetables,
 }

@@ -17,5 +17,17 @@ WorryId = NewType("WorryId", str)
 StepId = NewType("StepId", str)
 """One prompt of an audit: a question's id such as `3.2`, or a word such as `contact`."""
 
+TopicId = NewType("TopicId", str)
+"""A Stop the Clock topic: a short word of lower-case letters, digits and hyphens, such as `direct-payments`."""
+
+SessionId = NewType("SessionId", str)
+"""One Stop the Clock session, as the sessions file names it: up to 64 characters."""
+
+MessageId = NewType("MessageId", str)
+"""One practice message: 32 hexadecimal digits, random."""
+
+ExemplarId = NewType("ExemplarId", str)
+"""One piece of good practice, change story or thank-you: 32 hexadecimal digits, random."""
+
 FrameworkVersion = NewType("FrameworkVersion", str)
 """SHA-256, hexadecimal, over a framework folder's files."""

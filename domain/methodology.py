@@ -10,6 +10,7 @@ from enum import StrEnum
 from domain.ids import FrameworkVersion, StepId
 from domain.people import Role
 from domain.policy import Policy
+from domain.stop_the_clock import StopTheClockRules
 
 
 class Rating(StrEnum):
@@ -146,3 +147,5 @@ class Framework:
     """The council's own route for a worry about somebody, with its telephone number."""
     contact: str = ""
     """Whom to ask, as shown to people."""
+    stop_the_clock: StopTheClockRules | None = None
+    """None where the council has no sessions."""

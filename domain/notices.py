@@ -39,6 +39,26 @@ class NoticeKind(StrEnum):
     """To administrators and BI: the next cycle lacks cases."""
     DIRECTORY = "directory"
     """To administrators: the nightly look at Entra ID needs somebody."""
+    CHANNEL = "channel"
+    """To a team's channel; its person is the facilitator, who answers for it (Q45)."""
+    MESSAGE = "message"
+    """A practice message, to everybody it is meant for (ESX-08)."""
+    GOOD_PRACTICE = "good_practice"
+    """A piece of good practice that was published, to everybody it is meant for."""
+    PRACTICE_DESK = "practice_desk"
+    """To who typed `message`, `nominate`, `event` or `good practice`."""
+    PRACTICE_NEWS = "practice_news"
+    """To a lead or second reader whom something waits for, and to who nominated it."""
+    BRIEFING = "briefing"
+    """To who writes a session's briefing: to draft it, or to approve it. One card lives on."""
+    BRIEFINGS = "briefings"
+    """To the same: the briefings that still wait for them, at most once a day."""
+    BRIEFED = "briefed"
+    """To who typed about briefings: the same at once."""
+    SESSION = "session"
+    """To a facilitator: the briefing, in short on the day, and what changed."""
+    SESSION_TROUBLE = "session_trouble"
+    """To administrators, PSW and POT: a briefing is not approved in time, or a facilitator left."""
     REPLY = "reply"
     UPDATE = "update"
     """Draws an already sent card anew (PUT); its `target` is the notice that was sent."""
@@ -46,6 +66,8 @@ class NoticeKind(StrEnum):
 
 CAPPED = frozenset({NoticeKind.OPENING, NoticeKind.REMINDER})
 """The messages that the cap of a cycle counts (Q14)."""
+BROADCASTS = frozenset({NoticeKind.MESSAGE, NoticeKind.GOOD_PRACTICE})
+"""What goes to many at once, and waits for a day without another nudge (R14)."""
 MONTH_CARDS = CAPPED | {NoticeKind.PUT_OFF, NoticeKind.OVERDUE, NoticeKind.HANDOVER}
 """What is about a person's own audits: an audit that somebody starts by typing may run in such a card."""
 REMINDING = frozenset({NoticeKind.REMINDER, NoticeKind.PUT_OFF, NoticeKind.OVERDUE})

@@ -9,7 +9,7 @@ from domain.hours import is_within, next_slot
 from domain.ids import PersonId
 from domain.moments import Moment
 from domain.months import Month
-from domain.notices import CAPPED, Notice, NoticeKind
+from domain.notices import BROADCASTS, CAPPED, Notice, NoticeKind
 from domain.people import Person
 from domain.policy import Hours
 from domain.working_days import WorkingCalendar
@@ -17,11 +17,13 @@ from domain.working_days import WorkingCalendar
 EVERY_DAY = frozenset(range(7))
 OWN_WORK = CAPPED | {NoticeKind.PUT_OFF, NoticeKind.OVERDUE}
 """Nudges about what their person owes: one of them a day."""
+ONE_A_DAY = OWN_WORK | BROADCASTS
+"""Of these at most one a day, what is owed first (R14)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A nudge about somebody's own work that went out, or perhaps did."""
+    """One of the nudges of which a person gets one a day, that went out, or perhaps did."""
 
     person: PersonId
     kind: NoticeKind
@@ -36,7 +38,7 @@ class Reader:
     person: Person
     availability: Availability
     sent: tuple[Sent, ...] = ()
-    """About their own work: of the nudge's cycle everything, of others at least today's."""
+    """Of one a day: of the nudge's cycle everything, of others at least today's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,9 @@ class NudgeRules:
         Assumption: Q12, the opening goes to everybody who is not away: a snooze of earlier work does not keep it back.
         """
         start, snoozed_until = when.at, reader.availability.snoozed_until
-        if nudge.kind not in OWN_WORK:
+        if nudge.kind not in ONE_A_DAY:
             return start
-        if snoozed_until and nudge.kind is not NoticeKind.OPENING:
+        if snoozed_until and nudge.kind in OWN_WORK - {NoticeKind.OPENING}:
             start = max(start, snoozed_until)
         if any(self._day(one) == when.on and _counts_against(nudge, one) for one in reader.sent):
             start = max(start, datetime.combine(when.on + timedelta(days=1), time(), tzinfo=self.zone))
@@ -102,12 +104,18 @@ class NudgeRules:
         return sent.at.astimezone(self.zone).date()
 
 
-def order(nudge: Notice) -> tuple[bool, bool, int]:
-    """Return the place of *nudge* among one person's: openings first, the newest reminder, what was put off last."""
+def order(nudge: Notice) -> tuple[bool, bool, bool, int]:
+    """Return the place of *nudge* among one person's: openings, the newest reminder, what was put off, broadcasts."""
     newest = -nudge.due_on.toordinal() if nudge.due_on else 0
-    return nudge.kind is not NoticeKind.OPENING, nudge.kind is NoticeKind.PUT_OFF, newest
+    is_broadcast = nudge.kind in BROADCASTS
+    return is_broadcast, nudge.kind is not NoticeKind.OPENING, nudge.kind is NoticeKind.PUT_OFF, newest
 
 
 def _counts_against(nudge: Notice, sent: Sent) -> bool:
-    """Whether *sent* is the day's one message; what somebody put off today comes back today if they say so."""
+    """Whether *sent* is the day's one message; what somebody put off today comes back today if they say so.
+
+    What is owed never waits for a broadcast.
+    """
+    if sent.kind in BROADCASTS and nudge.kind not in BROADCASTS:
+        return False
     return nudge.kind is not NoticeKind.PUT_OFF or sent.at > nudge.created_at

@@ -120,7 +120,16 @@ def release_unreachable(connection: Connection, person: PersonId) -> int:
     is_new = notices.c.kind.not_in((NoticeKind.UPDATE, NoticeKind.REMINDER))
     gone = (notices.c.state == NoticeState.DEAD) & notices.c.last_code.like("404%") & is_new
     lost = ((notices.c.state == NoticeState.UNREACHABLE) & (notices.c.kind != NoticeKind.REMINDER)) | gone
-    return connection.execute(update(notices).where(notices.c.person == person, lost).values(_AFRESH)).rowcount
+    theirs = (notices.c.person == person) & (notices.c.kind != NoticeKind.CHANNEL)
+    return connection.execute(update(notices).where(theirs, lost).values(_AFRESH)).rowcount
+
+
+def release_posts(connection: Connection) -> int:
+    """Send again what could not reach a channel: another one was chosen, or the app was installed; return how many."""
+    gone = (notices.c.state == NoticeState.DEAD) & notices.c.last_code.like("404%")
+    lost = (notices.c.state == NoticeState.UNREACHABLE) | gone
+    posts = notices.c.kind == NoticeKind.CHANNEL
+    return connection.execute(update(notices).where(posts, lost).values(_AFRESH)).rowcount
 
 
 def release_failed(connection: Connection, person: PersonId | None) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, or_, select, update
 from domain.ids import NoticeId, PersonId
 from domain.months import Month
 from domain.notices import NoticeKind, NoticeState
-from domain.nudges import OWN_WORK, Sent
+from domain.nudges import ONE_A_DAY, Sent
 from storage.schema import notices
 
 WENT_OUT = (NoticeState.SENT, NoticeState.SENDING, NoticeState.UNCERTAIN)
@@ -23,7 +23,7 @@ def list_nudged(
     *,
     besides: Sequence[NoticeId],
 ) -> list[Sent]:
-    """Return what *people* were sent about their own work in *cycles*, or *since* about any; oldest first.
+    """Return what *people* were sent, of one a day, in *cycles*, or *since* about any; oldest first.
 
     Args:
         connection: The open transaction.
@@ -36,7 +36,7 @@ def list_nudged(
     query = (
         select(notices.c.person, notices.c.kind, notices.c.cycle, at.label("at"))
         .where(notices.c.person.in_(people), notices.c.state.in_(WENT_OUT))
-        .where(notices.c.kind.in_(OWN_WORK), notices.c.id.not_in(besides))
+        .where(notices.c.kind.in_(ONE_A_DAY), notices.c.id.not_in(besides))
         .where(or_(notices.c.cycle.in_([str(one) for one in cycles]), at >= since))
         .order_by(at)
     )

@@ -1,14 +1,15 @@
 """Values for tests: valid as they come; a test says only what matters to it."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from domain.assignments import Assignment, AssignmentState
 from domain.cases import Case
-from domain.ids import AssignmentId, FrameworkVersion, PersonId
+from domain.ids import AssignmentId, FrameworkVersion, PersonId, SessionId, TopicId
 from domain.methodology import AuditKind
 from domain.months import Month
 from domain.people import Person, Role
+from domain.sessions import Session
 
 
 def person_id(number: int) -> PersonId:
@@ -50,6 +51,20 @@ def an_assignment(number: int = 1, **said: Any) -> Assignment:
         "case_reference": "AS-000001",
     }
     return Assignment(**values | said)
+
+
+def a_session(number: int = 1, **said: Any) -> Session:
+    """Return a session of the North team on Thursday 12 November 2026 at ten, facilitated by person 3."""
+    values: dict[str, Any] = {
+        "id": SessionId(f"north-{number}"),
+        "topic": TopicId("risk-assessments"),
+        "team": "North",
+        "held_on": date(2026, 11, 12),
+        "starts_at": time(10, 0),
+        "facilitator": person_id(3),
+        "roles": frozenset({Role.SW, Role.OT}),
+    }
+    return Session(**values | said)
 
 
 _TITLES = {

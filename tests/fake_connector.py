@@ -54,10 +54,20 @@ class FakeConnector:
         return web.json_response(self.accepted)
 
     async def create(self, request: web.Request) -> web.Response:
-        person = (await request.json())["members"][0]["id"]
+        wanted = await request.json()
+        if "channel" in wanted.get("channelData", {}):
+            return await self._begin(request, wanted["channelData"]["channel"]["id"], wanted)
+        person = wanted["members"][0]["id"]
         if fault := await self._fault(request, "CREATE", person, {}):
             return fault
         return web.json_response({"id": f"chat-of-{person}"}, status=201)
+
+    async def _begin(self, request: web.Request, channel: str, wanted: dict[str, Any]) -> web.Response:
+        """Take a post that begins a conversation in a channel."""
+        if fault := await self._fault(request, "BEGIN", channel, wanted):
+            return fault
+        self._accept("BEGIN", channel, wanted)
+        return web.json_response({"id": f"{channel};messageid={self.count}", "activityId": f"{self.count}"}, status=201)
 
     async def post(self, request: web.Request) -> web.Response:
         return await self._take(request, "POST", f"{self.count + 1}", 201)

@@ -87,3 +87,17 @@ def a_press(data: Any = None, **said: Any) -> dict[str, Any]:
     action = {"type": "Action.Execute", "verb": "audit.answer", "data": pressed}
     value = {"action": action, "trigger": "manual"}
     return an_activity(**{"type": "invoke", "name": "adaptiveCard/action", "text": None, "value": value, **said})
+
+
+def a_team_event(**said: Any) -> dict[str, Any]:
+    """Return a conversationUpdate in the General channel of a Microsoft team, or whatever else is *said*."""
+    values: dict[str, Any] = {
+        "type": "conversationUpdate",
+        "conversation": {"conversationType": "channel", "isGroup": True, "tenantId": "tenant", "id": "19:team"},
+        "channelData": {
+            "team": {"id": "19:team", "aadGroupId": "ABCDEF00-0000-4000-8000-0000000000AA", "name": "North"},
+            "tenant": {"id": "tenant"},
+        },
+        "text": None,
+    }
+    return an_activity(**values | said)

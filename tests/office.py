@@ -20,10 +20,13 @@ from dialogs.dispatch import Dispatch
 from dialogs.router import Router
 from dialogs.turn import Address, Reply, Turn, TurnKind
 from domain.cases import Case
+from domain.channels import Installation, TeamChannel, TeamEvent, TeamNews
 from domain.delivery import Heard, Letter, Outcome
 from domain.ids import PersonId
 from domain.months import Month
 from domain.people import Person
+from domain.programme import ProgrammeChanges
+from domain.sessions import Session
 from scheduler.tick import tick
 from tests.card_lint import lint
 
@@ -54,6 +57,10 @@ class Office:
     """The card that the person last got or was answered with."""
     blocked_by: set[PersonId] = field(default_factory=set)
     """Who has blocked the bot: nothing reaches them."""
+    channels: dict[str, list[Posted]] = field(default_factory=lambda: defaultdict(list))
+    """What was posted to each team's channel, by the council's team, oldest first."""
+    closed_channels: set[str] = field(default_factory=set)
+    """Teams whose channel takes nothing."""
 
     def __post_init__(self) -> None:
         self.now = datetime(2026, 9, 30, 17, 0, tzinfo=UTC)
@@ -83,6 +90,18 @@ class Office:
         month = Month.parse(cycle)
         self.workshop.population.import_cases(month, tuple(cases), self.now, dry_run=False)
         self.workshop.cycles.draw_late(month, self.now)
+
+    def has_sessions(self, listed: Iterable[Session]) -> ProgrammeChanges:
+        """Import a sessions file with these rows: again, it moves them, and cancels what is missing."""
+        return self.workshop.stop_the_clock.programme.import_sessions(tuple(listed), self.now, dry_run=False)
+
+    def has_channels(self, *teams: str) -> None:
+        """Choose a channel for each of *teams*, and for no other, and install the app there."""
+        channels = self.workshop.stop_the_clock.channels
+        channels.import_channels([TeamChannel(team, f"19:{team}") for team in teams], self.now, dry_run=False)
+        for team in teams:
+            there = Installation(f"19:{team}", "", "http://127.0.0.1:9", "28:bot", "tenant")
+            channels.hear(TeamNews(TeamEvent.INSTALLED, there))
 
     def at(self, local: str) -> None:
         """Let it be *local* time (`2026-10-01 09:00`): tick, and deliver what is due."""
@@ -164,6 +183,8 @@ class Office:
         return [(f"{at.astimezone(LONDON):%Y-%m-%d}", who, what) for at, who, how, what in self.posts if how == "new"]
 
     def _posted(self, letter: Letter) -> Outcome:
+        if letter.channel:
+            return self._in_channel(letter, letter.channel.channel.removeprefix("19:"))
         if letter.person in self.blocked_by:
             return Outcome(letter.notice, letter.revision, Heard.BLOCKED, code="403")
         activity = letter.replaces or uuid.uuid4().hex
@@ -176,6 +197,14 @@ class Office:
         chat = None if letter.chat else f"chat-{letter.person}"
         home = None if letter.chat else "http://127.0.0.1:9"
         return Outcome(letter.notice, letter.revision, Heard.ACCEPTED, activity, chat, home, "201")
+
+    def _in_channel(self, letter: Letter, team: str) -> Outcome:
+        if team in self.closed_channels:
+            return Outcome(letter.notice, letter.revision, Heard.NOT_INSTALLED, code="403")
+        message = letter.message
+        card = self._linted(message.card) if message.card else None
+        self.channels[team].append(Posted(message.text, card, message.summary, self.now))
+        return Outcome(letter.notice, letter.revision, Heard.ACCEPTED, uuid.uuid4().hex, code="201")
 
     def _linted(self, card: dict[str, Any]) -> dict[str, Any]:
         assert lint(card) == []

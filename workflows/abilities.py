@@ -10,6 +10,7 @@ from workflows.handovers import Handovers
 from workflows.overviews import Overviews
 from workflows.practice import Practice
 from workflows.previews import Previews
+from workflows.stop_the_clock import StopTheClock
 from workflows.teams import Teams
 from workflows.worries import Worries
 
@@ -28,3 +29,4 @@ class Abilities:
     worries: Worries
     handovers: Handovers
     declines: Declines
+    stop_the_clock: StopTheClock

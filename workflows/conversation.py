@@ -178,8 +178,26 @@ class Conversation:
             Identifying: If words are new in it that could tell who somebody is.
         """
         sitting, before, after = self._changed(assignment, transition)
-        self._watch(new_texts(before, after, sitting.interview))
+        self.watch(new_texts(before, after, sitting.interview))
         return self._keep(sitting, before, after)
+
+    def watch(self, texts: Mapping[str, str]) -> None:
+        """Refuse what identifies somebody, before any of it is stored; only a mark of it is noted, to know it again.
+
+        Ask it about words that are new; what *texts* has is the box's name and its words. Raises `Identifying`.
+
+        Assumption: Q36, NHS and National Insurance numbers cannot be kept, everything else can.
+        """
+        guard = self.abilities.guard
+        hit = guard.check(texts)
+        if hit is None:
+            return
+        mark = guard.mark(self.person.id, texts)
+        is_kept = self.may_keep and not hit.must_edit and mark == self.chat.warned
+        guard.count(self._connection, hit, self.when.on, is_kept=is_kept)
+        self.remember(replace(self.chat, warned=None if is_kept else mark))
+        if not is_kept:
+            raise hit
 
     # What is said beside the card
 
@@ -234,22 +252,6 @@ class Conversation:
             raise AuditClosed(owed.state)
         sitting = self._desks.sitting(self._connection, self.person, owed)
         return sitting, audit, transition(audit, sitting.interview)
-
-    def _watch(self, texts: Mapping[str, str]) -> None:
-        """Refuse what identifies somebody, before any of it is stored; only a mark of it is noted, to know it again.
-
-        Assumption: Q36, NHS and National Insurance numbers cannot be kept, everything else can.
-        """
-        guard = self.abilities.guard
-        hit = guard.check(texts)
-        if hit is None:
-            return
-        mark = guard.mark(self.person.id, texts)
-        is_kept = self.may_keep and not hit.must_edit and mark == self.chat.warned
-        guard.count(self._connection, hit, self.when.on, is_kept=is_kept)
-        self.remember(replace(self.chat, warned=None if is_kept else mark))
-        if not is_kept:
-            raise hit
 
     def _lock(self, assignment: AssignmentId) -> Assignment:
         owed = lock_assignment(self._connection, assignment)

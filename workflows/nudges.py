@@ -7,7 +7,7 @@ from domain.availability import Availability
 from domain.ids import NoticeId, PersonId
 from domain.moments import Moment
 from domain.notices import Notice
-from domain.nudges import OWN_WORK, NudgeRules, Reader, Sent, order
+from domain.nudges import ONE_A_DAY, NudgeRules, Reader, Sent, order
 from domain.people import Person
 from storage.availability import list_availability
 from storage.database import Connection
@@ -37,7 +37,7 @@ class Nudges:
             slot = rules.slot(nudge, reader, when)
             if slot is not None:
                 slots[nudge.id] = slot
-            if slot == when.at and nudge.kind in OWN_WORK:
+            if slot == when.at and nudge.kind in ONE_A_DAY:
                 readers[person.id] = _after(reader, nudge, when)
         return slots
 

@@ -126,7 +126,9 @@ def _open(connection: Connection, accepted: Iterable[Notice]) -> None:
 
 
 def _spread(connection: Connection, notice: Notice, outcome: Outcome) -> None:
-    """Change what else depends on a notice that was just settled."""
+    """Change what else depends on a settled notice; a post to a channel says nothing of anybody's chat."""
+    if notice.kind is NoticeKind.CHANNEL:
+        return
     if outcome.heard in LOST:
         _lose(connection, notice)
     if outcome.conversation_id and outcome.service_url:

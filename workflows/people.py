@@ -35,9 +35,13 @@ class Staff:
 
     def by_mark(self) -> Mapping[str, PersonId]:
         """Return whom each person_id and each e-mail names, leavers included."""
+        return {mark: person.id for mark, person in self.people_by_mark().items()}
+
+    def people_by_mark(self) -> Mapping[str, Person]:
+        """Return who has each person_id and each e-mail, leavers included."""
         with self._database.transaction() as connection:
             known = list_everybody(connection)
-        return {person.email: person.id for person in known} | {str(person.id): person.id for person in known}
+        return {person.email: person for person in known} | {str(person.id): person for person in known}
 
 
 def save_changes(connection: Connection, changes: StaffChanges, now: datetime, actor: str) -> None:

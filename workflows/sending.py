@@ -32,6 +32,13 @@ NUDGES = frozenset(
         NoticeKind.PREVIEW,
         NoticeKind.HANDOVER,
         NoticeKind.SHORTAGE,
+        NoticeKind.BRIEFING,
+        NoticeKind.BRIEFINGS,
+        NoticeKind.SESSION,
+        NoticeKind.SESSION_TROUBLE,
+        NoticeKind.MESSAGE,
+        NoticeKind.GOOD_PRACTICE,
+        NoticeKind.PRACTICE_NEWS,
     }
 )
 """Only these keep to the hours; an answer goes out at any time (Q13)."""

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.people import Person
+from domain.programme import ProgrammeChanges
+from domain.sessions import Session
 from domain.staff_changes import StaffChanges
 
 MOST_NAMED = 20
-"""People named on the screen for each kind of change; the JSON has them all."""
+"""People or sessions named on the screen for each kind of change; the JSON has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,27 @@ def staff_imported(changes: StaffChanges) -> Imported:
     }
     lines = (*_named("joins", joiners), *_named("leaves", leavers), *_named("changed", changed))
     return Imported("People", f"{count}; {kinds}", facts, lines)
+
+
+def sessions_imported(changes: ProgrammeChanges) -> Imported:
+    """Return what is said of a sessions file that changes *changes*."""
+    kinds = {
+        "new": changes.new,
+        "changed": changes.changed,
+        "cancelled": changes.cancelled,
+        "unchanged": changes.unchanged,
+    }
+    counts = ", ".join(f"{deed} {len(sessions)}" for deed, sessions in kinds.items())
+    facts = {deed: [session.id for session in sessions] for deed, sessions in kinds.items()}
+    told = [line for deed in ("new", "changed", "cancelled") for line in _held(deed, kinds[deed])]
+    return Imported("Sessions", f"{sum(map(len, kinds.values()))}; {counts}", facts, tuple(told))
+
+
+def _held(deed: str, sessions: Sequence[Session]) -> Iterator[str]:
+    for one in sessions[:MOST_NAMED]:
+        yield f"{deed:<10}{one.held_on:%a %d %b %Y} {one.starts_at:%H:%M}  {one.team}: {one.topic}"
+    if len(sessions) > MOST_NAMED:
+        yield f"{deed:<10}and {len(sessions) - MOST_NAMED} more"
 
 
 def _named(deed: str, people: Sequence[Person]) -> Iterator[str]:

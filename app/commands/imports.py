@@ -11,11 +11,13 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from app.commands.import_results import Imported, staff_imported
+from app.commands.import_results import Imported, sessions_imported, staff_imported
 from app.commands.options import FILE, MONTH, dry_run_option, json_option, print_json
 from documents.cases_file import read_cases
+from documents.channels_file import read_channels
 from documents.closures_file import read_closures
 from documents.people_file import read_people
+from documents.sessions_file import read_sessions
 from documents.table_rows import RawRow
 from domain.cycles import cycle_of
 from domain.months import Month
@@ -78,6 +80,35 @@ def closures(workshop: "Workshop", file: Path, *, dry_run: bool, as_json: bool) 
     counts = f"{len(contents.rows)}; added {changes.added}, removed {changes.removed}"
     facts = {"days": len(contents.rows), **dataclasses.asdict(changes)}
     _tell(Imported("Closure days", counts, facts), contents.ignored, dry_run=dry_run, as_json=as_json)
+
+
+@imports.command()
+@click.argument("file", type=FILE)
+@dry_run_option
+@json_option
+@click.pass_obj
+def sessions(workshop: "Workshop", file: Path, *, dry_run: bool, as_json: bool) -> None:
+    """Take over Stop the Clock sessions; of the teams in the file, what is no longer in it is cancelled."""
+    programme = workshop.stop_the_clock.programme
+    with _faults_told():
+        contents = read_sessions(file, workshop.staff.people_by_mark(), {topic.id for topic in programme.topics()})
+    changes = programme.import_sessions(contents.rows, workshop.now(), dry_run=dry_run)
+    _tell(sessions_imported(changes), contents.ignored, dry_run=dry_run, as_json=as_json)
+
+
+@imports.command()
+@click.argument("file", type=FILE)
+@dry_run_option
+@json_option
+@click.pass_obj
+def channels(workshop: "Workshop", file: Path, *, dry_run: bool, as_json: bool) -> None:
+    """Take over which channel of Teams each team is posted to, in place of those chosen before."""
+    with _faults_told():
+        contents = read_channels(file, {person.team for person in workshop.staff.people_by_mark().values()})
+    changes = workshop.stop_the_clock.channels.import_channels(contents.rows, workshop.now(), dry_run=dry_run)
+    counts = f"{len(contents.rows)}; added {changes.added}, changed {changes.changed}, removed {changes.removed}"
+    facts = {"channels": len(contents.rows), **dataclasses.asdict(changes)}
+    _tell(Imported("Channels", counts, facts), contents.ignored, dry_run=dry_run, as_json=as_json)
 
 
 def _tell(imported: Imported, ignored: Sequence[str], *, dry_run: bool, as_json: bool) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.opening_database import open_as_it_is
 from storage.migrate import is_current, upgrade
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def migrate(workshop: "Workshop") -> None:
     """Bring the database to this version; says so where it already is."""
-    database = workshop.open_database()
+    database = open_as_it_is(workshop.settings, is_service=False)
     with database.transaction() as connection:
         was_current = is_current(connection)
         upgrade(connection)

@@ -1,6 +1,7 @@
 """One attempt at a letter, over real HTTP."""
 
 import asyncio
+from dataclasses import replace
 
 import aiohttp
 import pytest
@@ -9,6 +10,7 @@ from aiohttp import web
 from bot.connector import Connector, Home
 from bot.origins import Origins
 from dialogs.turn import Address
+from domain.channels import Address as ChannelAddress
 from domain.delivery import Heard, Message
 from tests.bot.conftest import HOME, LOCAL, real_now, serving
 from tests.builders import person_id
@@ -240,3 +242,45 @@ async def test_a_slow_connector_does_not_hold_up_the_loop(connect, fake, letter)
         laps += 1
 
     assert laps > 10
+
+
+@pytest.fixture
+def post(service_url):
+    return a_letter(chat=None, channel=ChannelAddress("19:x@thread.tacv2", service_url, "28:bot", "tenant"))
+
+
+async def test_a_post_goes_to_its_channel_and_makes_no_chat(connect, fake, post):
+    outcome = await connect().deliver(post)
+
+    assert (outcome.heard, outcome.activity_id) == (Heard.ACCEPTED, "19:x@thread.tacv2;messageid=1")
+    assert (outcome.conversation_id, outcome.service_url) == (None, None)
+    (began,) = fake.accepted
+    assert (began["method"], began["conversation"]) == ("BEGIN", "19:x@thread.tacv2")
+
+
+async def test_a_channel_with_the_chat_of_its_facilitator_beside_it_is_still_the_channel(connect, fake, post):
+    await connect().deliver(replace(post, chat=a_chat(service_url=post.service_url)))
+
+    assert [one["method"] for one in fake.accepted] == ["BEGIN"]
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "heard"),
+    [
+        (403, "BotNotInConversationRoster", Heard.NOT_INSTALLED),
+        (404, "ConversationNotFound", Heard.NO_CONVERSATION),
+        (400, "BadSyntax", Heard.REFUSED),
+        (500, "", Heard.UNCERTAIN),
+    ],
+)
+async def test_a_channel_that_refuses_is_asked_once(connect, fake, post, status, code, heard):
+    fake.faults["19:x@thread.tacv2"] = [{"status": status, "body": {"error": {"code": code}}}]
+
+    assert (await connect().deliver(post)).heard is heard
+    assert fake.posts == [("BEGIN", "19:x@thread.tacv2")]
+
+
+async def test_a_channel_where_the_app_is_not_installed_is_not_asked(connect, fake):
+    outcome = await connect().deliver(a_letter(chat=None, channel=ChannelAddress("19:x", "", "", "")))
+
+    assert (outcome.heard, fake.posts) == (Heard.NOT_INSTALLED, [])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.outgoing import activity, invoke_answer, new_conversation
+from bot.outgoing import activity, invoke_answer, new_conversation, new_post
 from dialogs.turn import Reply
 from domain.delivery import Message
 
@@ -55,3 +55,27 @@ def test_a_new_chat_without_a_known_tenant_names_none():
 def test_a_button_is_answered_with_a_card_or_with_words():
     assert invoke_answer(Reply(card=CARD))["value"] == CARD
     assert invoke_answer(Reply(text="Saved."))["type"] == "application/vnd.microsoft.activity.message"
+
+
+def test_a_post_begins_a_conversation_in_a_channel_and_names_no_person():
+    wanted = new_post(Message(card=CARD), bot_id="28:bot", channel_id="19:x", tenant_id="tenant")
+
+    assert wanted == {
+        "bot": {"id": "28:bot"},
+        "isGroup": True,
+        "tenantId": "tenant",
+        "channelData": {"channel": {"id": "19:x"}, "tenant": {"id": "tenant"}},
+        "activity": {
+            "type": "message",
+            "from": {"id": "28:bot"},
+            "textFormat": "plain",
+            "attachments": [{"contentType": "application/vnd.microsoft.card.adaptive", "content": CARD}],
+        },
+    }
+
+
+def test_a_post_without_a_tenant_names_none():
+    wanted = new_post(Message(card=CARD), bot_id="28:bot", channel_id="19:x", tenant_id="")
+
+    assert wanted["channelData"] == {"channel": {"id": "19:x"}}
+    assert "tenantId" not in wanted

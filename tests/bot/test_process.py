@@ -13,13 +13,14 @@ import pytest
 from aiohttp import web
 
 from bot.adapter import anybody
-from bot.handler import Handler
+from bot.handler import Answers, Handler
 from bot.process import LARGEST, Endpoint
 from dialogs.turn import Address, Reply, Turn, TurnKind
+from domain.channels import TeamEvent, TeamNews
 from domain.delivery import Message
 from tests.bot.conftest import LOCAL, serving
 from tests.builders import person_id
-from tests.letters import NOW, a_press, an_activity
+from tests.letters import NOW, a_press, a_team_event, an_activity
 
 CARD = {"type": "AdaptiveCard", "version": "1.5", "body": []}
 SLOW = {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "TextBlock", "text": "Too fast."}]}
@@ -33,12 +34,18 @@ class Bot:
     reply: Reply = field(default_factory=Reply)
     error: Exception | None = None
     woken: int = 0
+    news: list[TeamNews] = field(default_factory=list)
 
     def answer(self, turn: Turn) -> Reply:
         self.turns.append(turn)
         if self.error:
             raise self.error
         return self.reply
+
+    def hear(self, news: TeamNews) -> None:
+        self.news.append(news)
+        if self.error:
+            raise self.error
 
     def fault(self, turn: Turn) -> Reply:
         return Reply(text=f"Our fault. Reference {turn.activity_id}.")
@@ -67,14 +74,8 @@ async def refuse(activity, header):
 @pytest.fixture
 async def bot(request) -> AsyncIterator[Bot]:
     made = Bot()
-    handler = Handler(
-        made.answer,
-        fault=made.fault,
-        too_fast=made.too_fast,
-        elsewhere="Only in personal chats.",
-        say=made.say,
-        wake=made.wake,
-    )
+    answers = Answers(made.answer, made.hear, made.fault, made.too_fast)
+    handler = Handler(answers, elsewhere="Only in personal chats.", say=made.say, wake=made.wake)
     endpoint = Endpoint(getattr(request, "param", anybody), handler, LOCAL, lambda: NOW)
     app = web.Application()
     app.router.add_post("/api/messages", endpoint.process)
@@ -122,6 +123,30 @@ async def test_a_group_chat_gets_one_sentence_and_nothing_else_happens(bot):
         ("19:x", "Only in personal chats.")
     ]
     assert (bot.turns, bot.woken) == ([], 0)
+
+
+async def test_an_installation_in_a_team_is_heard_and_answered_with_nothing(bot):
+    assert await bot.post(a_team_event(type="installationUpdate", action="add")) == (200, None)
+    assert [news.event for news in bot.news] == [TeamEvent.INSTALLED]
+    assert (bot.turns, bot.said, bot.woken) == ([], [], 1)
+
+
+async def test_team_news_that_cannot_be_kept_is_logged_and_still_answered(bot, caplog):
+    bot.error = RuntimeError("the name of a team")
+
+    with caplog.at_level(logging.ERROR):
+        status, _ = await bot.post(a_team_event(type="installationUpdate", action="add"))
+
+    assert status == 200
+    assert "team news failed" in caplog.messages
+    assert "the name" not in str([vars(record) for record in caplog.records])
+
+
+async def test_words_in_a_channel_get_one_sentence_and_are_not_heard(bot):
+    await bot.post(a_team_event(type="message", text="<at>Practice Nudge</at> what do I owe?"))
+
+    assert [message.text for _, message in bot.said] == ["Only in personal chats."]
+    assert (bot.turns, bot.news) == ([], [])
 
 
 async def test_a_button_in_a_group_chat_is_answered_in_place(bot):

@@ -18,10 +18,11 @@ from cards.field_words import (
 )
 from cards.problem import ELSEWHERE, fault_text
 from cards.words import SUMMARY, closed_sentence, finding_sentence, sentence_for
-from domain import refusals
+from domain import point_refusals, refusals, session_refusals
 from domain.assignments import AssignmentState
 from domain.methodology import AuditKind
 from domain.notices import NoticeKind
+from domain.point_refusals import PointFault, PointFaultKind
 from domain.refusals import FaultKind, FieldFault, FileFault, Refusal
 from domain.steps import CaseFinding, SkipReason, Step
 from tests.cards.desks import all_answers, audit_desk
@@ -54,12 +55,26 @@ FACTS = {
     refusals.DirectoryDenied: ("403",),
     refusals.NoSuchGroup: ("adults",),
     refusals.TooManyRemovals: (30, 200),
+    session_refusals.BriefingIncomplete: (("why", "ideas"),),
+    session_refusals.BriefingChanged: (AT,),
+    session_refusals.WordsClash: (("guidance",),),
+    session_refusals.WordsTooLong: ((("why", 1201, 1200),),),
+    session_refusals.SessionOver: (False,),
+    session_refusals.TopicKnown: ("direct-payments",),
+    point_refusals.AlreadySent: (AT,),
+    point_refusals.DraftClash: (AT,),
+    point_refusals.PointsIncomplete: (tuple(PointFault(1, kind, 2, 500) for kind in PointFaultKind),),
+    point_refusals.NoSuchPoint: (17,),
+    point_refusals.AnsweredMeanwhile: ("Director 12", AT),
+    point_refusals.ReplyTooShort: (10,),
+    point_refusals.ReplyTooLong: (5000, 1000),
     refusals.FileRefused: ((FileFault(2, "email", "is empty"),), "people.csv"),
 }
 
 
 def every_refusal() -> list[type[Refusal]]:
-    found = [one for one in vars(refusals).values() if isinstance(one, type) and issubclass(one, Refusal)]
+    named = {**vars(refusals), **vars(session_refusals), **vars(point_refusals)}
+    found = [one for one in named.values() if isinstance(one, type) and issubclass(one, Refusal)]
     return [one for one in found if one is not Refusal]
 
 

@@ -1,0 +1,76 @@
+"""Channels that the council chose, and Microsoft teams in which the app is installed."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, Row, delete, insert, or_, select
+
+from domain.channels import Address, Installation, TeamChannel
+from storage.session_schema import channels, installations, seen_channels
+
+
+def list_channels(connection: Connection) -> list[TeamChannel]:
+    """Return the chosen channels, by team; may be empty."""
+    return [_chosen(row) for row in connection.execute(select(channels).order_by(channels.c.team))]
+
+
+def save_channels(connection: Connection, chosen: Collection[TeamChannel]) -> None:
+    """Keep *chosen* in place of all that there were."""
+    connection.execute(delete(channels))
+    if chosen:
+        rows = [{"team": one.team, "channel": one.channel, "group_id": one.group} for one in chosen]
+        connection.execute(insert(channels), rows)
+
+
+def find_address(connection: Connection, team: str) -> Address | None:
+    """Return where posts to *team* go; None where no channel is chosen, an empty service address without the app."""
+    row = connection.execute(select(channels).where(channels.c.team == team)).one_or_none()
+    if row is None:
+        return None
+    chosen = _chosen(row)
+    there = _find_installation(connection, chosen)
+    if there is None:
+        return Address(chosen.channel, service_url="", bot_id="", tenant_id="")
+    return Address(chosen.channel, there.service_url, there.bot_id, there.tenant_id)
+
+
+def save_installation(connection: Connection, there: Installation) -> None:
+    """Keep that the app is installed there, at its newest address."""
+    connection.execute(delete(installations).where(installations.c.team == there.team))
+    row = {
+        "team": there.team,
+        "group_id": there.group,
+        "service_url": there.service_url,
+        "bot_id": there.bot_id,
+        "tenant_id": there.tenant_id,
+    }
+    connection.execute(insert(installations), [row])
+
+
+def drop_installation(connection: Connection, team: str) -> None:
+    """Forget a Microsoft team and its channels."""
+    connection.execute(delete(installations).where(installations.c.team == team))
+    connection.execute(delete(seen_channels).where(seen_channels.c.team == team))
+
+
+def save_seen(connection: Connection, channel: str, team: str) -> None:
+    """Keep that *channel* is one of the Microsoft team's."""
+    drop_seen(connection, channel)
+    connection.execute(insert(seen_channels), [{"channel": channel, "team": team}])
+
+
+def drop_seen(connection: Connection, channel: str) -> None:
+    """Forget a channel that is gone."""
+    connection.execute(delete(seen_channels).where(seen_channels.c.channel == channel))
+
+
+def _find_installation(connection: Connection, chosen: TeamChannel) -> Installation | None:
+    """Return the Microsoft team of a chosen channel: named by the file, or the one that has such a channel."""
+    seen = select(seen_channels.c.team).where(seen_channels.c.channel == chosen.channel)
+    has_it = or_(installations.c.team == chosen.channel, installations.c.team.in_(seen))
+    named = (installations.c.group_id == chosen.group) if chosen.group else has_it
+    row = connection.execute(select(installations).where(or_(named, has_it)).order_by(installations.c.team)).first()
+    return None if row is None else Installation(*row)
+
+
+def _chosen(row: Row[tuple[str, str, str]]) -> TeamChannel:
+    return TeamChannel(row.team, row.channel, row.group_id)

@@ -1,0 +1,213 @@
+"""Practice messages as leads write them: drafted, signed, scheduled, withdrawn."""
+
+import uuid
+from datetime import date
+
+from domain import practice_messages as rules
+from domain.briefings import LEADS
+from domain.ids import MessageId
+from domain.message_refusals import LeadsOnly, MessageChanged, NobodyReached, NoMessage, SignatureRefused
+from domain.moments import Moment
+from domain.notices import Notice
+from domain.people import Person
+from domain.practice_desk import MessageDesk
+from domain.practice_messages import MessageState, PracticeMessage, Wording
+from domain.session_refusals import NoSessions
+from domain.stop_the_clock import StopTheClockRules
+from storage import practice_messages as messages
+from storage.database import Connection
+from storage.journal import append
+from storage.people import list_by_id, list_people
+from workflows.council import Council
+from workflows.practice_notices import answer, draw_anew, id_of, tell, version_of
+
+
+class PracticeMessages:
+    """What leads write to staff.
+
+    Assumption: our reading of ESX-01, each lead writes their own; for both to sign, the other one signs too.
+    """
+
+    def __init__(self, council: Council) -> None:
+        """Go by the rules of *council*."""
+        self._council = council
+
+    # What a lead does
+
+    def open(self, connection: Connection, person: Person, when: Moment) -> PracticeMessage:
+        """Return the message that *person* has under way, a new one where there is none.
+
+        Raises:
+            LeadsOnly: If *person* is neither PSW nor POT.
+            NoSessions: If the council's framework does not speak of messages.
+        """
+        self._rules(connection)
+        if not person.functions & LEADS:
+            raise LeadsOnly
+        under_way = [one for one in messages.list_open(connection) if one.author == person.id]
+        if under_way and under_way[0].state is MessageState.DRAFT:
+            return under_way[0]
+        signers = rules.signers_open_to(person.functions)[0]
+        new = PracticeMessage(MessageId(uuid.uuid4().hex), person.id, when.at, signers=signers)
+        messages.add_message(connection, new)
+        return new
+
+    def show(self, connection: Connection, message: MessageId, person: Person, when: Moment) -> None:
+        """Answer typed words with the card of *message*."""
+        answer(connection, person, f"message:{message}", when)
+
+    def waiting(self, connection: Connection, person: Person) -> PracticeMessage:
+        """Return the newest message that *person* can still do something about: sign, schedule or withdraw.
+
+        Raises:
+            NoMessage: If there is none.
+        """
+        for one in messages.list_open(connection):
+            if one.author == person.id or one.signers & person.functions:
+                return one
+        raise NoMessage
+
+    def write(self, connection: Connection, desk: MessageDesk, wording: Wording, when: Moment) -> PracticeMessage:
+        """Keep new words of the author's message, as it was seen on *desk*; the same words again change nothing.
+
+        Raises:
+            MessageChanged: If it was changed since.
+            NobodyReached: If nobody is in the audience.
+            SignatureRefused: If the author cannot write in the name of those signers.
+        """
+        before = self._theirs(connection, desk.message.id, desk.person, desk.message.version)
+        after = rules.write(before, wording, desk.longest)
+        if wording.signers not in rules.signers_open_to(desk.person.functions):
+            raise SignatureRefused
+        if not any(wording.audience.includes(one) for one in list_here(connection, when.on)):
+            raise NobodyReached
+        return before if after is before else self._keep(connection, after, when)
+
+    def schedule(
+        self, connection: Connection, message: MessageId, person: Person, seen: int | None, when: Moment
+    ) -> PracticeMessage:
+        """Let the author's message go on its day, once everybody has signed; the other lead is asked to.
+
+        Pressed twice it is scheduled once.
+        """
+        before = locked(connection, message)
+        if before.author == person.id and before.state in {MessageState.UNSIGNED, MessageState.SCHEDULED}:
+            return before
+        before = self._theirs(connection, message, person, seen)
+        either = self._rules(connection).either_lead_acts
+        after = self._keep(connection, rules.schedule(before, person.functions, when.on, either_acts=either), when)
+        append(connection, when.at, person.id, "message.scheduled", message, {"state": after.state})
+        others = [one for one in list_here(connection, when.on) if one.functions & after.missing]
+        tell(connection, others, f"message:{message}", after.version, when)
+        return after
+
+    def sign(self, connection: Connection, message: MessageId, person: Person, when: Moment) -> PracticeMessage:
+        """Add the signature of *person*; signed before, nothing changes.
+
+        Raises:
+            SignatureRefused: If it does not go in their name.
+            MessageGone: If it went, or was withdrawn.
+        """
+        before = locked(connection, message)
+        if before.signed & person.functions and before.state is not MessageState.WITHDRAWN:
+            return before
+        if before.state is MessageState.DRAFT:
+            raise NoMessage
+        after = rules.sign(before, person.functions, either_acts=self._rules(connection).either_lead_acts)
+        append(connection, when.at, person.id, "message.signed", message)
+        return self._keep(connection, after, when)
+
+    def withdraw(self, connection: Connection, message: MessageId, person: Person, when: Moment) -> PracticeMessage:
+        """Take a message back before it goes; withdrawn before, nothing changes.
+
+        Raises:
+            SignatureRefused: If *person* neither wrote it nor signs it.
+            MessageGone: If it went.
+        """
+        before = locked(connection, message)
+        if before.author != person.id and not before.signers & person.functions:
+            raise SignatureRefused
+        if before.state is MessageState.WITHDRAWN:
+            return before
+        append(connection, when.at, person.id, "message.withdrawn", message)
+        return self._keep(connection, rules.withdraw(before), when)
+
+    def desk(self, connection: Connection, message: MessageId, person: Person, when: Moment) -> MessageDesk:
+        """Return the message before *person*.
+
+        Raises:
+            NoMessage: If there is none of that id, or it is not theirs to see.
+        """
+        found = messages.find_message(connection, message)
+        if found is None or not (found.author == person.id or person.functions & LEADS):
+            raise NoMessage
+        here, numbers = list_here(connection, when.on), self._rules(connection)
+        return MessageDesk(
+            found,
+            person,
+            list_by_id(connection, [found.author])[found.author].name,
+            sum(found.audience.includes(one) for one in here),
+            tuple(sorted({one.service for one in here})),
+            numbers.longest_message,
+            rules.counted(found, numbers.fewest_counted),
+        )
+
+    def newest(self, connection: Connection, person: Person, when: Moment) -> list[MessageDesk]:
+        """Return the newest messages that were written, the newest first; may be empty."""
+        if not person.functions & LEADS:
+            raise LeadsOnly
+        found = messages.list_messages(connection, limit=5)
+        return [self.desk(connection, one.id, person, when) for one in found]
+
+    def desk_facts(self, connection: Connection, notice: Notice, person: Person, when: Moment) -> MessageDesk | None:
+        """Return what a lead's card is drawn from; None where another lead was told of what is settled by now."""
+        desk = self.desk(connection, MessageId(id_of(notice.key)), person, when)
+        told_of = version_of(notice.key)
+        is_pointless = told_of is not None and notice.activity_id is None and told_of != desk.message.version
+        return None if is_pointless else desk
+
+    def _theirs(self, connection: Connection, message: MessageId, person: Person, seen: int | None) -> PracticeMessage:
+        """Return the author's message, locked; refuse it to others, and where it changed since it was *seen*."""
+        found = locked(connection, message)
+        if found.author != person.id:
+            raise LeadsOnly
+        if seen is not None and seen != found.version and found.state in rules.OPEN:
+            raise MessageChanged
+        return found
+
+    def _keep(self, connection: Connection, message: PracticeMessage, when: Moment) -> PracticeMessage:
+        messages.save_message(connection, message)
+        draw_anew(connection, f"message:{message.id}", when)
+        return message
+
+    def _rules(self, connection: Connection) -> StopTheClockRules:
+        return numbers_of(self._council, connection)
+
+
+def locked(connection: Connection, message: MessageId) -> PracticeMessage:
+    """Return the message, locked until the transaction ends.
+
+    Raises:
+        NoMessage: If there is none of that id.
+    """
+    found = messages.lock_message(connection, message)
+    if found is None:
+        raise NoMessage
+    return found
+
+
+def list_here(connection: Connection, today: date) -> list[Person]:
+    """Return everybody who works here *today*."""
+    return [one for one in list_people(connection) if one.works_here_on(today)]
+
+
+def numbers_of(council: Council, connection: Connection) -> StopTheClockRules:
+    """Return the numbers of the framework in force.
+
+    Raises:
+        NoSessions: If it has none.
+    """
+    numbers = council.frameworks.current(connection).stop_the_clock
+    if numbers is None:
+        raise NoSessions
+    return numbers

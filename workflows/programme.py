@@ -1,0 +1,125 @@
+"""The programme of Stop the Clock: its topics, and which team holds which session when."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+
+from domain.ids import SessionId
+from domain.people import Person
+from domain.programme import ProgrammeChanges, changes_between
+from domain.session_refusals import NoSessions, TopicKnown
+from domain.sessions import Session
+from domain.stop_the_clock import StopTheClockRules
+from domain.topics import Topic
+from storage import sessions
+from storage.database import Connection, Database
+from storage.journal import append
+from workflows.council import Council
+
+AHEAD = timedelta(days=366)
+
+
+class Programme:
+    """Keeps topics and sessions."""
+
+    def __init__(self, database: Database, council: Council) -> None:
+        """Keep them in *database*, by the rules of *council*."""
+        self._database = database
+        self._council = council
+
+    def rules(self, connection: Connection) -> StopTheClockRules:
+        """Return the rules in force.
+
+        Raises:
+            NoSessions: If the framework has none.
+        """
+        rules = self._council.frameworks.current(connection).stop_the_clock
+        if rules is None:
+            raise NoSessions
+        return rules
+
+    def keep_topics(self) -> None:
+        """Keep the topics of the framework as it says them now; those that were added stay beside them."""
+        with self._database.transaction() as connection:
+            rules = self._council.frameworks.current(connection).stop_the_clock
+            known = {topic.id: topic for topic in sessions.list_topics(connection)}
+            for topic in rules.topics if rules else ():
+                if topic.id not in known:
+                    sessions.add_topic(connection, topic)
+                elif topic != known[topic.id]:
+                    sessions.save_topic(connection, topic)
+
+    def topics(self) -> Sequence[Topic]:
+        """Return all topics, by title."""
+        with self._database.transaction() as connection:
+            return sessions.list_topics(connection)
+
+    def add_topic(self, topic: Topic, now: datetime) -> None:
+        """Add a topic to choose from.
+
+        Raises:
+            NoSessions: If the council holds no sessions.
+            TopicKnown: If its id is taken.
+
+        Source: Stop the Clock appendix, topics are added over time (STC-05).
+        """
+        with self._database.transaction() as connection:
+            self.rules(connection)
+            if sessions.find_topic(connection, topic.id):
+                raise TopicKnown(topic.id)
+            sessions.add_topic(connection, topic)
+            append(connection, now, "operator", "topic.added", topic.id)
+
+    def import_sessions(self, listed: Collection[Session], now: datetime, *, dry_run: bool) -> ProgrammeChanges:
+        """Take over a list of sessions, which speaks for the teams in it.
+
+        Args:
+            listed: No session twice; topics and facilitators are known.
+            now: Aware UTC.
+            dry_run: True: only say what would change.
+
+        Raises:
+            NoSessions: If the council holds no sessions.
+        """
+        with self._database.transaction() as connection:
+            self.rules(connection)
+            known = sessions.list_ever(connection)
+            changes = changes_between(known, listed, self._council.moment(now).on)
+            if not dry_run:
+                _save(connection, changes, now)
+            return changes
+
+    def ahead(self, connection: Connection, today: date) -> list[Session]:
+        """Return the sessions of the year that begins *today*, the earliest first, without those cancelled."""
+        held = sessions.list_sessions(connection, today, today + AHEAD)
+        return [session for session in held if not session.is_cancelled]
+
+    def of_person(self, connection: Connection, person: Person, today: date) -> list[Session]:
+        """Return the sessions ahead that *person* facilitates, or that their team holds for their role."""
+        return [one for one in self.ahead(connection, today) if person.id == one.facilitator or _invites(one, person)]
+
+    def session(self, connection: Connection, session: SessionId) -> tuple[Session, Topic] | None:
+        """Return a session with its topic, or None."""
+        found = sessions.find_session(connection, session)
+        topic = found and sessions.find_topic(connection, found.topic)
+        return (found, topic) if found and topic else None
+
+
+def _invites(session: Session, person: Person) -> bool:
+    """Whether somebody is invited.
+
+    Source: Stop the Clock appendix, identified roles rather than individuals (STC-03).
+    """
+    return session.team == person.team and person.role in session.roles
+
+
+def _save(connection: Connection, changes: ProgrammeChanges, now: datetime) -> None:
+    sessions.add_sessions(connection, changes.new)
+    for session in (*changes.changed, *changes.cancelled):
+        sessions.save_session(connection, session)
+    facts = {
+        "new": len(changes.new),
+        "changed": len(changes.changed),
+        "cancelled": len(changes.cancelled),
+        "unchanged": len(changes.unchanged),
+    }
+    append(connection, now, "operator", "sessions.imported", "sessions", facts)

@@ -5,9 +5,10 @@ Usually the Teams administrator's setup policy does this, without any right in G
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
 from directory.graph import Answer, Graph, Pause, found
@@ -22,6 +23,7 @@ SECONDS_BETWEEN = 1 / 30
 GIVE_UP_AFTER = 3
 """People one after the other for whom no answer came at all: then it is not about the person."""
 ALREADY_THERE = 409
+LONGEST_ID = 500
 
 log = logging.getLogger(__name__)
 
@@ -77,14 +79,12 @@ class Installing:
             return Installed(answer.code)
         wanted = quote(f"teamsApp/id eq '{app}'")
         listed = await self._ask("GET", f"{theirs}?$expand=teamsApp&$filter={wanted}")
-        values = listed.body.get("value")
-        if not isinstance(values, list) or len(values) != 1 or not isinstance(values[0].get("id"), str):
+        installation = _id_in(_first(listed.body.get("value")))
+        if installation is None:
             return Installed(f"{listed.code} not listed")
-        chat = await self._ask("GET", f"{theirs}/{quote(values[0]['id'], safe='')}/chat")
-        conversation = chat.body.get("id")
-        if chat.status != 200 or not isinstance(conversation, str) or not conversation:
-            return Installed(f"{chat.code} no chat")
-        return Installed(answer.code, conversation)
+        chat = await self._ask("GET", f"{theirs}/{quote(installation, safe='')}/chat")
+        conversation = _id_in(chat.body)
+        return Installed(answer.code, conversation) if conversation else Installed(f"{chat.code} no chat")
 
     async def _install_for_all(self, people: tuple[PersonId, ...], app: str, now: datetime) -> None:
         done, failed_in_a_row = 0, 0
@@ -111,3 +111,13 @@ class Installing:
     async def _ask(self, method: str, address: str, body: dict[str, str] | None = None) -> Answer:
         await self._pause(SECONDS_BETWEEN)
         return await self._graph.ask(method, address, body)
+
+
+def _first(values: Any) -> Any:
+    return values[0] if isinstance(values, list) and values else None
+
+
+def _id_in(found: Any) -> str | None:
+    """Return the id of an object of Graph's, which may look like anything; None where there is none."""
+    named = found.get("id") if isinstance(found, Mapping) else None
+    return named if isinstance(named, str) and 0 < len(named) <= LONGEST_ID else None

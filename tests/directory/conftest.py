@@ -15,7 +15,7 @@ from tests.fake_graph import FakeGraph
 
 REAL_NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 STAFF = "aaaaaaaa-0000-4000-8000-000000000001"
-INNER = "aaaaaaaa-0000-4000-8000-000000000002"
+INNER = "aaaaaaaa-0000-4000-8000-000000000005"
 ADMINS = "aaaaaaaa-0000-4000-8000-000000000003"
 
 

@@ -80,6 +80,14 @@ async def test_the_first_night_reads_everybody(night):
     assert second.functions == {Function.ADMIN}
 
 
+async def test_the_next_look_begins_where_this_reading_began_so_that_nothing_falls_between(night, paths):
+    await night.at("2026-07-01 00:01")
+
+    kinds = ["delta" if "delta" in path else "reading" for path in paths()]
+    assert kinds[:3] == ["delta", "delta", "reading"]
+    assert "delta" not in kinds[2:]
+
+
 async def test_a_night_in_which_nothing_changed_reads_nobody(night, fake, reads):
     await night.at("2026-07-01 00:01")
     fake.log += [("users", person_id(99)), ("groups", "bbbbbbbb-0000-4000-8000-000000000001")]

@@ -1,6 +1,6 @@
 """What has changed in Entra since the last look, by Graph's delta links: whether to read again, never what to store.
 
-Delta knows the direct members of a group only, and no expanded manager; see docs/decisions on reading people.
+Delta knows the direct members of a group only, and no expanded manager; see docs/decisions/0015.
 """
 
 from dataclasses import dataclass

@@ -11,8 +11,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from directory.graph import Answer, Graph, Pause, found
-from directory.reading import identifier
+from directory.graph import Answer, Graph, Pause
 from domain.chats import Chat
 from domain.ids import PersonId
 from domain.refusals import DirectoryFailed, Refusal
@@ -42,19 +41,19 @@ class Installing:
     """Installs the app once a day for everybody on the list who has no chat with the bot."""
 
     def __init__(
-        self, graph: Graph, app_id: str, installs: Installs, home: Callable[[PersonId, str], Chat], pause: Pause
+        self, graph: Graph, app: str, installs: Installs, home: Callable[[PersonId, str], Chat], pause: Pause
     ) -> None:
-        """Install the app of the tenant's catalogue whose package says *app_id*.
+        """Install an app of the tenant's catalogue.
 
         Args:
             graph: Where to ask.
-            app_id: The id in the package's manifest.
+            app: Its id in the catalogue, which is not the one in its package.
             installs: Knows for whom.
             home: Makes the chat of a person and a conversation id.
             pause: Waits for some seconds.
         """
         self._graph = graph
-        self._app_id = app_id
+        self._app = app
         self._installs = installs
         self._home = home
         self._pause = pause
@@ -65,19 +64,18 @@ class Installing:
         if not people:
             return
         try:
-            app = await self._in_catalogue()
-            await self._install_for_all(people, app, now)
+            await self._install_for_all(people, now)
         except Refusal as refused:
             log.exception("the app was not installed for people", extra={"code": getattr(refused, "code", "")})
 
-    async def install(self, person: PersonId, app: str) -> Installed:
-        """Install *app*, an id of the catalogue, for *person*; find it already there; or say why not."""
+    async def install(self, person: PersonId) -> Installed:
+        """Install the app for *person*; find it already there; or say why not."""
         theirs = f"/users/{person}/teamwork/installedApps"
-        bound = {"teamsApp@odata.bind": f"{self._graph.root}/appCatalogs/teamsApps/{app}"}
+        bound = {"teamsApp@odata.bind": f"{self._graph.root}/appCatalogs/teamsApps/{self._app}"}
         answer = await self._ask("POST", theirs, bound)
         if answer.status not in {200, 201, ALREADY_THERE}:
             return Installed(answer.code)
-        wanted = quote(f"teamsApp/id eq '{app}'")
+        wanted = quote(f"teamsApp/id eq '{self._app}'")
         listed = await self._ask("GET", f"{theirs}?$expand=teamsApp&$filter={wanted}")
         installation = _id_in(_first(listed.body.get("value")))
         if installation is None:
@@ -86,11 +84,11 @@ class Installing:
         conversation = _id_in(chat.body)
         return Installed(answer.code, conversation) if conversation else Installed(f"{chat.code} no chat")
 
-    async def _install_for_all(self, people: tuple[PersonId, ...], app: str, now: datetime) -> None:
+    async def _install_for_all(self, people: tuple[PersonId, ...], now: datetime) -> None:
         done, failed_in_a_row = 0, 0
         for person in people:
             try:
-                installed, failed_in_a_row = await self.install(person, app), 0
+                installed, failed_in_a_row = await self.install(person), 0
             except DirectoryFailed as failed:
                 installed, failed_in_a_row = Installed(failed.code), failed_in_a_row + 1
             chat = self._home(person, installed.conversation_id) if installed.conversation_id else None
@@ -99,14 +97,6 @@ class Installing:
             if failed_in_a_row == GIVE_UP_AFTER:
                 raise DirectoryFailed(installed.code)
         log.info("the app was installed for people", extra={"count": done})
-
-    async def _in_catalogue(self) -> str:
-        """Return the id that the tenant's catalogue gave the app."""
-        wanted = quote(f"externalId eq '{self._app_id}'")
-        apps = found(await self._ask("GET", f"/appCatalogs/teamsApps?$filter={wanted}")).get("value")
-        if not isinstance(apps, list) or not apps:
-            raise DirectoryFailed("no such app in the catalogue")
-        return identifier(apps[0])
 
     async def _ask(self, method: str, address: str, body: dict[str, str] | None = None) -> Answer:
         await self._pause(SECONDS_BETWEEN)

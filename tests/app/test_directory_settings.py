@@ -14,7 +14,7 @@ def read(**environ: str) -> tuple[DirectorySettings, list[str]]:
 
 def test_people_come_from_a_file_and_nobody_gets_the_app_unless_it_is_asked_for():
     assert read() == (DirectorySettings(), [])
-    assert not DirectorySettings().installs
+    assert read(PROACTIVE_INSTALL="OFF")[0].app == DirectorySettings().app == ""
 
 
 def test_groups_are_a_list_of_ids_in_any_case(tmp_path: Path):
@@ -24,11 +24,11 @@ def test_groups_are_a_list_of_ids_in_any_case(tmp_path: Path):
     settings, faults = read(
         GRAPH_GROUPS=f" {person_id(1)}, {'ABCDEF01-0000-4000-8000-000000000001'},",
         GRAPH_ROLES_FILE=str(file),
-        PROACTIVE_INSTALL="on",
+        PROACTIVE_INSTALL=person_id(902),
     )
 
     groups = (person_id(1), "abcdef01-0000-4000-8000-000000000001")
-    assert (settings, faults) == (DirectorySettings(groups, file, installs=True), [])
+    assert (settings, faults) == (DirectorySettings(groups, file, app=person_id(902)), [])
 
 
 @pytest.mark.parametrize(

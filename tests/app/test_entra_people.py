@@ -72,14 +72,14 @@ async def fake():
     numbers = range(1, 4)
     users = {person_id(number): a_user(number) for number in numbers}
     rules = {f"aaaaaaaa-0000-4000-8000-00000000000{number}": [] for number in (2, 3, 4)}
-    return FakeGraph(users=users, groups={STAFF: list(users)} | rules, apps={person_id(900): "in-catalogue"})
+    return FakeGraph(users=users, groups={STAFF: list(users)} | rules)
 
 
 @pytest.fixture
 async def channel(fake):
     async with TestServer(fake.app()) as server:
         fake.origin = str(server.make_url("")).rstrip("/")
-        yield replace(CHANNEL, graph_url=fake.origin, directory=DirectorySettings((STAFF,), ROLES, installs=True))
+        yield replace(CHANNEL, graph_url=fake.origin, directory=DirectorySettings((STAFF,), ROLES, app=person_id(902)))
 
 
 @pytest.fixture

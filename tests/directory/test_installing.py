@@ -17,7 +17,7 @@ from tests.office import Office
 from workflows.installs import Installs
 
 MONDAY = datetime(2026, 10, 5, 8, tzinfo=UTC)
-APP, IN_CATALOGUE = "99999999-0000-4000-8000-000000000001", "99999999-0000-4000-8000-000000000002"
+APP = "99999999-0000-4000-8000-000000000001"
 
 
 @pytest.fixture
@@ -29,8 +29,7 @@ def office(sqlite_url):
 
 
 @pytest.fixture
-def installing(office, graph, fake, waits) -> Installing:
-    fake.apps[APP] = IN_CATALOGUE
+def installing(office, graph, waits) -> Installing:
     installs = Installs(office.workshop.database, office.workshop.council)
 
     return Installing(graph, APP, installs, _chat, waits)
@@ -55,13 +54,13 @@ def outcomes(office):
 async def test_everybody_without_a_chat_gets_the_app_and_can_be_reached(installing, office, fake):
     await installing.run(MONDAY)
 
-    assert fake.installed == {person_id(number): [IN_CATALOGUE] for number in (1, 2, 3)}
+    assert fake.installed == {person_id(number): [APP] for number in (1, 2, 3)}
     assert chats(office) == {person_id(number): f"19:{person_id(number)}@unq.gbl.spaces" for number in (1, 2, 3)}
     assert set(outcomes(office).values()) == {"201"}
 
 
 async def test_who_has_it_already_is_found_there(installing, office, fake):
-    fake.installed[person_id(2)] = [IN_CATALOGUE]
+    fake.installed[person_id(2)] = [APP]
 
     await installing.run(MONDAY)
 
@@ -121,15 +120,6 @@ async def test_a_graph_that_is_down_is_left_alone_until_the_next_day(installing,
     assert set(outcomes(office).values()) == {"201"}
 
 
-async def test_an_app_that_is_not_in_the_catalogue_is_installed_for_nobody(installing, fake, caplog):
-    fake.apps.clear()
-
-    await installing.run(MONDAY)
-
-    assert "the app was not installed for people" in caplog.messages
-    assert not any(method == "POST" for method, _, _ in fake.requests)
-
-
 async def test_nothing_is_asked_where_everybody_has_a_chat(installing, office, fake):
     await installing.run(MONDAY)
     asked = len(fake.requests)
@@ -147,9 +137,9 @@ async def test_the_app_is_named_as_graph_wants_it(installing, fake, graph, monke
 
     monkeypatch.setattr(graph, "ask", ask)
 
-    assert await installing.install(person_id(1), IN_CATALOGUE) == Installed("201", f"19:{person_id(1)}@unq.gbl.spaces")
-    assert asked[0][2] == {"teamsApp@odata.bind": f"{graph.root}/appCatalogs/teamsApps/{IN_CATALOGUE}"}
-    assert asked[1][1].endswith(f"$filter=teamsApp/id%20eq%20%27{IN_CATALOGUE}%27")
+    assert await installing.install(person_id(1)) == Installed("201", f"19:{person_id(1)}@unq.gbl.spaces")
+    assert asked[0][2] == {"teamsApp@odata.bind": f"{graph.root}/appCatalogs/teamsApps/{APP}"}
+    assert asked[1][1].endswith(f"$filter=teamsApp/id%20eq%20%27{APP}%27")
 
 
 async def test_rounds_at_once_are_one(installing, fake):

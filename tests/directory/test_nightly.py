@@ -177,6 +177,16 @@ async def test_too_many_removals_change_nothing_and_administrators_hear_once(nig
     ]
 
 
+async def test_a_list_that_was_held_is_not_read_again_that_night(night, fake, reads):
+    await night.at("2026-07-01 00:01")
+    fake.groups[INNER] = []
+    fake.log.append(("groups", INNER))
+    for hour in range(1, 6):
+        await night.at(f"2026-07-02 0{hour}:01")
+
+    assert reads() == 2
+
+
 async def test_a_list_that_was_held_is_taken_over_once_entra_is_mended(night, fake):
     await night.at("2026-07-01 00:01")
     fake.groups[INNER] = []

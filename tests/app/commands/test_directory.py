@@ -86,6 +86,8 @@ def test_a_preview_says_what_would_change_and_who_is_left_out_and_changes_nothin
 def test_a_sync_takes_everybody_over_and_a_second_one_changes_nothing(operator):
     first, second = operator.types("sync"), operator.types("sync", "--json")
 
+    without_chat = operator.types("installs").stdout.splitlines()
+    assert without_chat[:2] == ["Without a chat: 5.", f"  {person_id(1)}  not tried"]
     assert first.stdout.startswith("People taken over: 5; joiners 5, leavers 0")
     assert operator.listed() == [f"Social Worker {number}" for number in range(1, 6)]
     told = json.loads(second.stdout)

@@ -45,7 +45,8 @@ class Clock:
     """Stands still until it is set; tells when it was read twice since."""
 
     def __init__(self, monkeypatch) -> None:
-        self.now, self.reads = NIGHT, asyncio.Queue()
+        self.now = NIGHT
+        self.reads: asyncio.Queue[datetime] = asyncio.Queue()
         monkeypatch.setattr("app.entra_people.real_now", self.read)
         monkeypatch.setattr("app.entra_people.LOOK_SECONDS", 0.01)
 
@@ -70,8 +71,8 @@ def workshop(sqlite_url):
 @pytest.fixture
 async def fake():
     numbers = range(1, 4)
-    users = {person_id(number): a_user(number) for number in numbers}
-    rules = {f"aaaaaaaa-0000-4000-8000-00000000000{number}": [] for number in (2, 3, 4)}
+    users = {str(person_id(number)): a_user(number) for number in numbers}
+    rules: dict[str, list[str]] = {f"aaaaaaaa-0000-4000-8000-00000000000{number}": [] for number in (2, 3, 4)}
     return FakeGraph(users=users, groups={STAFF: list(users)} | rules)
 
 

@@ -65,7 +65,7 @@ def operator(entra, sqlite_url):
         users[person_id(6)] = a_user(6, jobTitle="Clerk")
         users[person_id(7)] = a_user(7, userType="Guest")
         groups = {STAFF: [person_id(1), INNER], INNER: list(users), ADMINS: [person_id(1)]}
-        named_in_rules = {f"aaaaaaaa-0000-4000-8000-00000000000{number}": [] for number in (2, 4)}
+        named_in_rules: dict[str, list[str]] = {f"aaaaaaaa-0000-4000-8000-00000000000{number}": [] for number in (2, 4)}
         operator.entra_has(users=users, groups=groups | named_in_rules, page=3)
         yield operator
 

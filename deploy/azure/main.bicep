@@ -114,7 +114,7 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   tags: tags
   sku: highAvailability ? { name: 'Standard_D2ds_v5', tier: 'GeneralPurpose' } : { name: 'Standard_B1ms', tier: 'Burstable' }
   properties: {
-    version: '17'
+    version: '16'
     createMode: 'Default'
     administratorLogin: 'nudge'
     administratorLoginPassword: databasePassword

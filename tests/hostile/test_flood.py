@@ -44,7 +44,7 @@ def test_large_bodies_at_once_hold_up_nobody(town):
     many = posting({f"k{number}": number for number in range(10_000)}, town.scene.token())
     proper = posting(town.scene.activity(id="flood-2"), town.scene.token())
 
-    answers = town.post(*[large, deep, many] * 20, proper)
+    with town.never_held_up():
+        answers = town.post(*[large, deep, many] * 20, proper)
 
     assert answers == [413, 400, 401] * 20 + [200]
-    assert town.served.metric("nudge_loop_lag_worst_seconds") < 0.25

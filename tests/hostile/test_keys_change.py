@@ -1,14 +1,10 @@
 """The channel's keys change, or their server goes away, while the service runs (X52, X53)."""
 
-import time
-
 import pytest
 
 from tests.fake_entra import Signer, requests, script
-from tests.hostile.conftest import Town, a_town
+from tests.hostile.conftest import a_town
 from tests.hostile.scene import Scene, posting
-
-FASTEST_LAG = 0.25
 
 
 @pytest.fixture
@@ -25,10 +21,6 @@ def valid(scene: Scene, identifier: str, signer: Signer | None = None):
 
 def unknown(scene: Scene, number: int):
     return posting(scene.activity(), scene.teams.token(scene.claims(), kid=f"unknown-{number}"))
-
-
-def worst_lag(town: Town) -> float:
-    return town.served.metric("nudge_loop_lag_worst_seconds")
 
 
 def test_a_new_key_counts_at_once_and_the_old_one_no_longer(fresh):
@@ -50,12 +42,12 @@ def test_while_the_key_server_hangs_nobody_with_a_known_key_waits(fresh):
     script(fresh.entra, keys=[{"hang": 60, "times": 0}])
     waiting = [unknown(fresh.scene, number) for number in range(4)]
 
-    began = time.monotonic()
-    answers = fresh.post(*waiting, *(valid(fresh.scene, f"more-{number}") for number in range(20)))
+    with fresh.never_held_up():
+        answers = fresh.post(*waiting, *(valid(fresh.scene, f"more-{number}") for number in range(20)))
 
     assert answers == [401] * 4 + [200] * 20
-    assert time.monotonic() - began < 8
-    assert worst_lag(fresh) < FASTEST_LAG
+    order = [line["status"] for line in fresh.served.logged() if line.get("route") == "/api/messages"]
+    assert order[-4:] == [401] * 4
 
 
 def test_500_unknown_keys_cause_one_fetch_and_hold_up_nobody(fresh):
@@ -63,11 +55,11 @@ def test_500_unknown_keys_cause_one_fetch_and_hold_up_nobody(fresh):
     postings = [unknown(fresh.scene, number) for number in range(500)]
     postings[250:250] = [valid(fresh.scene, "between")]
 
-    answers = fresh.post(*postings)
+    with fresh.never_held_up():
+        answers = fresh.post(*postings)
 
     assert (answers.count(401), answers[250]) == (500, 200)
-    assert requests(fresh.entra)["keys"] - before <= 1
-    assert worst_lag(fresh) < FASTEST_LAG
+    assert requests(fresh.entra)["keys"] - before == 1
 
 
 def test_a_service_that_starts_without_keys_lets_nobody_in_until_it_has_them(tmp_path, migrated_sqlite):

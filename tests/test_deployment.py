@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
+from app.__main__ import WRONG_CONFIGURATION
+from app.serving import DRAIN_SECONDS
 from tests.running import nudge
 
 ROOT = Path(__file__).parent.parent
@@ -105,6 +107,13 @@ def test_the_bots_container_can_change_nothing_but_its_data(name):
     assert service["security_opt"] == ["no-new-privileges:true"]
 
 
+def test_every_container_is_given_time_to_end():
+    grace = {name: service.get("stop_grace_period") for name, service in COMPOSE["services"].items()}
+
+    assert int(grace["nudge"].removesuffix("s")) > DRAIN_SECONDS
+    assert int(re.findall(r"terminationGracePeriodSeconds: (\d+)", BICEP)[0]) > DRAIN_SECONDS
+
+
 def test_images_are_named_with_their_version():
     images = [service["image"] for service in COMPOSE["services"].values()]
 
@@ -158,7 +167,16 @@ def test_every_parameter_of_the_azure_template_is_used_and_every_given_one_is_kn
     assert [name for name in declared if len(re.findall(rf"\b{name}\b", BICEP)) < 2] == []
 
 
-@pytest.mark.parametrize("file", ["Dockerfile", "compose.yaml", "deploy/azure/main.bicep", "docs/deploy.md"])
+def test_a_wrong_configuration_is_not_started_again_and_again():
+    unit = (ROOT / "deploy" / "nudge.service").read_text("utf-8").splitlines()
+
+    assert f"RestartPreventExitStatus={WRONG_CONFIGURATION}" in unit
+    assert int(next(line for line in unit if line.startswith("TimeoutStopSec=")).partition("=")[2]) > DRAIN_SECONDS
+
+
+@pytest.mark.parametrize(
+    "file", ["Dockerfile", "compose.yaml", "deploy/nudge.service", "deploy/azure/main.bicep", "docs/deploy.md"]
+)
 def test_what_was_not_run_says_so(file):
     assert re.search(r"not\s+run", (ROOT / file).read_text("utf-8"), re.IGNORECASE)
 

@@ -12,7 +12,7 @@ import asyncio
 import json
 import os
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,9 @@ class FakeConnector:
 
     def _timed(self) -> Middleware:
         @web.middleware
-        async def timed(request: web.Request, handler: Callable[[web.Request], Any]) -> web.StreamResponse:
+        async def timed(
+            request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+        ) -> web.StreamResponse:
             clock = asyncio.get_running_loop().time
             came, answer = clock(), await handler(request)
             if request.path.startswith("/v3/"):

@@ -91,10 +91,10 @@ def test_a_sound_installation_has_no_fault(tmp_path, entra_url, workshop):
 
 
 def test_nothing_is_made_by_looking(tmp_path):
-    settings = Settings(database_url=f"sqlite:///{tmp_path / 'below' / 'nudge.db'}")
+    file = tmp_path / "below" / "nudge.db"
 
-    assert _wrong(check_database(settings, TODAY)) == {}
-    assert _wrong(check_disk(settings.sqlite_file)) == {}
+    assert _wrong(check_database(Settings(database_url=f"sqlite:///{file}"), TODAY)) == {}
+    assert _wrong(check_disk(file)) == {}
     assert list(tmp_path.iterdir()) == []
 
 

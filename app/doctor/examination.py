@@ -8,6 +8,7 @@ from app.channel_settings import ChannelSettings, read_channel_settings
 from app.doctor.channel import check_channel
 from app.doctor.council import check_framework, check_package
 from app.doctor.database import check_database
+from app.doctor.directory import check_directory
 from app.doctor.finding import Finding, fault, ok
 from app.doctor.machine import check_certificate, check_disk, check_files, check_libraries
 from app.settings import Settings, WrongConfiguration, read_settings
@@ -37,6 +38,8 @@ def examine(environ: Mapping[str, str], dotenv: Path, now: datetime) -> Iterator
     if channel:
         yield from check_certificate(channel.credential, now)
         yield from check_channel(channel, now)
+    if settings and channel:
+        yield from check_directory(settings, channel)
 
 
 def _configuration(

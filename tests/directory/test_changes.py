@@ -74,10 +74,18 @@ async def test_a_right_that_is_missing_is_not_taken_for_an_old_link(graph, fake)
 
 
 async def test_a_last_page_without_a_link_is_refused(graph, fake):
+    links = await latest_links(graph)
     fake.faults["delta"] = [{"status": 200, "body": {"value": []}}]
 
     with pytest.raises(DirectoryFailed):
-        await latest_links(graph)
+        await changes_since(graph, links)
+
+
+@pytest.mark.parametrize("fault", [{"status": 400}, {"status": 200, "body": {"value": []}}], ids=["refused", "none"])
+async def test_where_graph_gives_no_links_there_are_none(graph, fake, fault):
+    fake.faults["delta"] = [fault]
+
+    assert await latest_links(graph) == Links("", "")
 
 
 async def test_a_link_that_was_tampered_with_is_not_followed(graph, fake):

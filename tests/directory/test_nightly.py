@@ -155,6 +155,14 @@ async def test_links_that_have_grown_too_old_make_it_read_everybody(night, fake,
     assert (night.listed()[2], reads()) == ("Social Worker 33", 2)
 
 
+async def test_without_links_every_night_is_a_full_read(night, fake, reads):
+    fake.faults["delta"] = [{"status": 400, "times": 0}]
+    await night.at("2026-07-01 00:01")
+    await night.at("2026-07-02 00:01")
+
+    assert (len(night.listed()), reads()) == (3, 2)
+
+
 async def test_a_rule_that_was_changed_counts_the_next_night(night, fake):
     await night.at("2026-07-01 00:01")
     night.rules = RULES.replace('"North"', '"Coast"')

@@ -1,4 +1,4 @@
-.PHONY: demo test check setup setup-dev try torture bench cards rules lock format
+.PHONY: demo test check setup setup-dev try torture bench security cards rules sbom lock format
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -45,14 +45,20 @@ torture: setup-dev
 bench: setup-dev
 	$(BIN)/python -m tests.bench $(ARGS)
 
+security: setup-dev
+	$(BIN)/python -m tests.hostile
+
 cards: setup-dev
 	$(BIN)/python -m tests.pictures $(ARGS)
 
 rules: setup-dev
 	$(BIN)/python -m tests.rules_table
 
+sbom: setup-dev
+	$(BIN)/python -m tests.sbom
+
 # Names no index: pip's own settings say where packages come from.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml -o requirements.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --group dev --group bench -o requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --group dev --group bench --group security -o requirements-dev.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url -c requirements-dev.lock --group build -o requirements-build.lock

@@ -9,6 +9,7 @@ import click
 from app.commands.calendar import calendar
 from app.commands.cycle import cycle
 from app.commands.directory import directory
+from app.commands.doctor import doctor
 from app.commands.imports import imports
 from app.commands.migrate import migrate
 from app.commands.outbox import outbox
@@ -29,7 +30,7 @@ from storage.database import Unreachable
 from storage.migrate import NewerSchema
 
 REFUSED, WRONG_CONFIGURATION = 1, 78
-READ_THEIR_OWN = ("demo", "serve")
+READ_THEIR_OWN = ("demo", "doctor", "serve")
 """Commands that read more of the environment, or less."""
 
 
@@ -52,6 +53,7 @@ for command in (
     cycle,
     demo,
     directory,
+    doctor,
     imports,
     migrate,
     outbox,

@@ -14,8 +14,8 @@ class DirectorySettings:
     groups: tuple[str, ...] = ()
     """Ids of groups; none: people come from a file."""
     roles_file: Path = Path()
-    installs: bool = False
-    """Whether the app is installed for people who do not have it."""
+    app: str = ""
+    """The app's id in the tenant's catalogue, where it is to be installed for people who do not have it."""
 
 
 def read_directory_settings(reading: Reading) -> DirectorySettings:
@@ -26,8 +26,10 @@ def read_directory_settings(reading: Reading) -> DirectorySettings:
     roles_file = Path(reading.text("NUDGE_GRAPH_ROLES_FILE"))
     if groups and not roles_file.is_file():
         reading.faults.append("NUDGE_GRAPH_ROLES_FILE must name a file that can be read, as NUDGE_GRAPH_GROUPS is set")
-    installs = reading.one_of("NUDGE_PROACTIVE_INSTALL", "off", ("off", "on")) == "on"
-    return DirectorySettings(groups, roles_file, installs)
+    app = reading.text("NUDGE_PROACTIVE_INSTALL", "off").lower()
+    if app != "off" and not _is_id(app):
+        reading.faults.append("NUDGE_PROACTIVE_INSTALL must be off, or the app's id in the Teams admin centre")
+    return DirectorySettings(groups, roles_file, "" if app == "off" else app)
 
 
 def _is_id(text: str) -> bool:

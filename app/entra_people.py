@@ -31,7 +31,7 @@ async def look_after_people(workshop: Workshop, channel: ChannelSettings, creden
 
     Ends at once where the configuration asks for neither.
     """
-    if not channel.directory.groups and not channel.directory.installs:
+    if not channel.directory.groups and not channel.directory.app:
         return
     async with open_graph(channel, credential) as graph:
         works = _works(workshop, channel, graph)
@@ -68,9 +68,9 @@ def _works(
     if channel.directory.groups:
         enlisting = Enlisting(workshop.database, workshop.council)
         works["people"] = Nightly(source_of(workshop, channel, graph), enlisting).run
-    if channel.directory.installs:
+    if channel.directory.app:
         installs = Installs(workshop.database, workshop.council)
-        works["installs"] = Installing(graph, channel.app_id, installs, _home(channel), asyncio.sleep).run
+        works["installs"] = Installing(graph, channel.directory.app, installs, _home(channel), asyncio.sleep).run
     return works
 
 

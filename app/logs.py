@@ -6,6 +6,8 @@ import sys
 from datetime import UTC, datetime
 from typing import TextIO
 
+from aiohttp.web import RequestPayloadError
+
 FIELDS = frozenset(
     {
         "turn",
@@ -40,6 +42,11 @@ class _Lines(logging.Formatter):
         return json.dumps({**line, **error, **facts}, default=str)
 
 
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Whether the web server tells of a fault of ours: a body that cannot be unpacked is its sender's, and answered."""
+    return not (record.exc_info and isinstance(record.exc_info[1], RequestPayloadError))
+
+
 def log_to(stream: TextIO = sys.stderr, level: str = "INFO") -> None:
     """Send every log to *stream*, from *level* up; libraries from WARNING up.
 
@@ -50,3 +57,4 @@ def log_to(stream: TextIO = sys.stderr, level: str = "INFO") -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for package in ("app", "bot", "directory", "scheduler", "web"):
         logging.getLogger(package).setLevel(level)
+    logging.getLogger("aiohttp.server").addFilter(_is_ours)

@@ -54,8 +54,10 @@ class Readiness:
             if monotonic_seconds() - self._asked_at > KEEP_SECONDS:
                 self._numbers = await self._asked()
                 self._asked_at = monotonic_seconds()
-        ready = self._numbers["database_writes"] and self._numbers["schema_current"] and not self.is_draining
-        return {"ready": int(ready), **self._numbers, **self._here()}
+        numbers = {**self._numbers, **self._here()}
+        lets_in = numbers["signing_keys_age_seconds"] != NEVER
+        ready = lets_in and numbers["schema_current"] and not self.is_draining
+        return {"ready": int(ready), **numbers}
 
     async def _asked(self) -> dict[str, int]:
         service, now = self._service, real_now()

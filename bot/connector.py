@@ -152,7 +152,7 @@ class Connector:
         try:
             headers = await self._headers(fresh=fresh)
         except PermissionError:
-            return _Answer(Heard.UNAUTHORISED, "credential")
+            return _Answer(Heard.UNAUTHORISED, "401 credential")
         except ConnectionError:
             return _Answer(Heard.NOT_SENT, "no token")
         try:

@@ -122,8 +122,16 @@ def _press(data: Mapping[str, Any], verb: str) -> dict[str, Any]:
         "kind": TurnKind.PRESSED,
         "verb": verb or optional_text(data, "verb"),
         "token": optional_text(data, "t"),
-        "fields": {name: optional_text(data, name) for name in data if name not in RESERVED and _is_input(name)},
+        "fields": _inputs({name: value for name, value in data.items() if name not in RESERVED}),
     }
+
+
+def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the card's inputs by id; a fault among them is the data's, as their ids can be anybody's words."""
+    try:
+        return {name: optional_text(data, name) for name in data if _is_input(name)}
+    except Unreadable:
+        raise Unreadable("data") from None
 
 
 def _installation(activity: Mapping[str, Any]) -> dict[str, Any] | Ignored:

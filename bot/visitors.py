@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.tally import MOST_KEYS, Tally
 
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 REFUSALS_A_MINUTE = 60
 TRUSTED_SECONDS = 60 * 60
 
@@ -51,16 +52,21 @@ def address_of(peer: str | None, forwarded_for: Sequence[str]) -> str:
         forwarded_for: The X-Forwarded-For headers; the last entry, which the nearest proxy wrote, is believed where
             the peer is not on the internet itself.
     """
-    near = _network(peer or "")
-    if not forwarded_for or not peer or near is None or near.is_global:
-        return str(near)
-    return str(_network(forwarded_for[-1].rpartition(",")[2].strip()) or near)
+    near = _read(peer or "")
+    if near is None:
+        return ""
+    named = _read(forwarded_for[-1].rpartition(",")[2].strip()) if forwarded_for and not near.is_global else None
+    return _sender(named or near)
 
 
-def _network(address: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None:
-    """Return the network that counts as one sender; None for what is no address."""
+def _read(address: str) -> Address | None:
+    """Return *address*; None for what is none."""
     try:
-        read = ipaddress.ip_address(address)
+        return ipaddress.ip_address(address)
     except ValueError:
         return None
-    return ipaddress.ip_network((read, 32 if read.version == 4 else 64), strict=False)
+
+
+def _sender(address: Address) -> str:
+    """Return what counts as one: an IPv4 address, or an IPv6 network, as a house has all of one."""
+    return str(ipaddress.ip_network((address, 32 if address.version == 4 else 64), strict=False))

@@ -1,18 +1,20 @@
 """What has changed in Entra since the last look, by Graph's delta links: whether to read again, never what to store.
 
-Delta knows the direct members of a group only, and no expanded manager; see docs/decisions on reading people.
+Delta knows the direct members of a group only, and no expanded manager; see docs/decisions/0015.
 """
 
+import logging
 from dataclasses import dataclass
 
 from directory.graph import Graph
-from directory.reading import FIELDS, identifier
+from directory.reading import identifier
 from domain.refusals import DirectoryFailed
 
-LATEST = {
-    "users": f"/users/delta?$select={FIELDS.removeprefix('id,')},manager&$deltatoken=latest",
-    "groups": "/groups/delta?$select=displayName,members&$deltatoken=latest",
-}
+WATCHED = "displayName,mail,userPrincipalName,jobTitle,department,accountEnabled,userType,manager"
+LATEST_USERS = f"/users/delta?$select={WATCHED}&$deltatoken=latest"
+LATEST_GROUPS = "/groups/delta?$select=displayName,members&$deltatoken=latest"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,15 @@ class Changes:
 
 
 async def latest_links(graph: Graph) -> Links:
-    """Return links from now on; to be asked for before a full read, so that nothing is missed between."""
-    return Links((await _follow(graph, LATEST["users"]))[1], (await _follow(graph, LATEST["groups"]))[1])
+    """Return links from now on; to be asked for before a full read, so that nothing is missed between.
+
+    Both are empty where Graph gives none, whatever it has against it: then every night is a full read.
+    """
+    try:
+        return Links((await _follow(graph, LATEST_USERS))[1], (await _follow(graph, LATEST_GROUPS))[1])
+    except DirectoryFailed as failed:
+        log.warning("Microsoft Graph gives no links to changes", extra={"code": failed.code})
+        return Links("", "")
 
 
 async def changes_since(graph: Graph, links: Links) -> Changes | None:

@@ -5,13 +5,13 @@ Usually the Teams administrator's setup policy does this, without any right in G
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
-from directory.graph import Answer, Graph, Pause, found
-from directory.reading import identifier
+from directory.graph import Answer, Graph, Pause
 from domain.chats import Chat
 from domain.ids import PersonId
 from domain.refusals import DirectoryFailed, Refusal
@@ -22,6 +22,7 @@ SECONDS_BETWEEN = 1 / 30
 GIVE_UP_AFTER = 3
 """People one after the other for whom no answer came at all: then it is not about the person."""
 ALREADY_THERE = 409
+LONGEST_ID = 500
 
 log = logging.getLogger(__name__)
 
@@ -40,19 +41,19 @@ class Installing:
     """Installs the app once a day for everybody on the list who has no chat with the bot."""
 
     def __init__(
-        self, graph: Graph, app_id: str, installs: Installs, home: Callable[[PersonId, str], Chat], pause: Pause
+        self, graph: Graph, app: str, installs: Installs, home: Callable[[PersonId, str], Chat], pause: Pause
     ) -> None:
-        """Install the app of the tenant's catalogue whose package says *app_id*.
+        """Install an app of the tenant's catalogue.
 
         Args:
             graph: Where to ask.
-            app_id: The id in the package's manifest.
+            app: Its id in the catalogue, which is not the one in its package.
             installs: Knows for whom.
             home: Makes the chat of a person and a conversation id.
             pause: Waits for some seconds.
         """
         self._graph = graph
-        self._app_id = app_id
+        self._app = app
         self._installs = installs
         self._home = home
         self._pause = pause
@@ -63,34 +64,31 @@ class Installing:
         if not people:
             return
         try:
-            app = await self._in_catalogue()
-            await self._install_for_all(people, app, now)
+            await self._install_for_all(people, now)
         except Refusal as refused:
             log.exception("the app was not installed for people", extra={"code": getattr(refused, "code", "")})
 
-    async def install(self, person: PersonId, app: str) -> Installed:
-        """Install *app*, an id of the catalogue, for *person*; find it already there; or say why not."""
+    async def install(self, person: PersonId) -> Installed:
+        """Install the app for *person*; find it already there; or say why not."""
         theirs = f"/users/{person}/teamwork/installedApps"
-        bound = {"teamsApp@odata.bind": f"{self._graph.root}/appCatalogs/teamsApps/{app}"}
+        bound = {"teamsApp@odata.bind": f"{self._graph.root}/appCatalogs/teamsApps/{self._app}"}
         answer = await self._ask("POST", theirs, bound)
         if answer.status not in {200, 201, ALREADY_THERE}:
             return Installed(answer.code)
-        wanted = quote(f"teamsApp/id eq '{app}'")
+        wanted = quote(f"teamsApp/id eq '{self._app}'")
         listed = await self._ask("GET", f"{theirs}?$expand=teamsApp&$filter={wanted}")
-        values = listed.body.get("value")
-        if not isinstance(values, list) or len(values) != 1 or not isinstance(values[0].get("id"), str):
+        installation = _id_in(_first(listed.body.get("value")))
+        if installation is None:
             return Installed(f"{listed.code} not listed")
-        chat = await self._ask("GET", f"{theirs}/{quote(values[0]['id'], safe='')}/chat")
-        conversation = chat.body.get("id")
-        if chat.status != 200 or not isinstance(conversation, str) or not conversation:
-            return Installed(f"{chat.code} no chat")
-        return Installed(answer.code, conversation)
+        chat = await self._ask("GET", f"{theirs}/{quote(installation, safe='')}/chat")
+        conversation = _id_in(chat.body)
+        return Installed(answer.code, conversation) if conversation else Installed(f"{chat.code} no chat")
 
-    async def _install_for_all(self, people: tuple[PersonId, ...], app: str, now: datetime) -> None:
+    async def _install_for_all(self, people: tuple[PersonId, ...], now: datetime) -> None:
         done, failed_in_a_row = 0, 0
         for person in people:
             try:
-                installed, failed_in_a_row = await self.install(person, app), 0
+                installed, failed_in_a_row = await self.install(person), 0
             except DirectoryFailed as failed:
                 installed, failed_in_a_row = Installed(failed.code), failed_in_a_row + 1
             chat = self._home(person, installed.conversation_id) if installed.conversation_id else None
@@ -100,14 +98,16 @@ class Installing:
                 raise DirectoryFailed(installed.code)
         log.info("the app was installed for people", extra={"count": done})
 
-    async def _in_catalogue(self) -> str:
-        """Return the id that the tenant's catalogue gave the app."""
-        wanted = quote(f"externalId eq '{self._app_id}'")
-        apps = found(await self._ask("GET", f"/appCatalogs/teamsApps?$filter={wanted}")).get("value")
-        if not isinstance(apps, list) or not apps:
-            raise DirectoryFailed("no such app in the catalogue")
-        return identifier(apps[0])
-
     async def _ask(self, method: str, address: str, body: dict[str, str] | None = None) -> Answer:
         await self._pause(SECONDS_BETWEEN)
         return await self._graph.ask(method, address, body)
+
+
+def _first(values: Any) -> Any:
+    return values[0] if isinstance(values, list) and values else None
+
+
+def _id_in(found: Any) -> str | None:
+    """Return the id of an object of Graph's, which may look like anything; None where there is none."""
+    named = found.get("id") if isinstance(found, Mapping) else None
+    return named if isinstance(named, str) and 0 < len(named) <= LONGEST_ID else None

@@ -55,6 +55,7 @@ class Nightly:
         links = await latest_links(graph)  # Before the reading, so that what changes meanwhile shows tomorrow.
         found = await self._source.read(lambda _done, _of: None)
         await asyncio.to_thread(self._enlisting.take_over, found.enlisted, when.at, CLOCK, found.rules.removals_at_most)
+        log.info("the list of people was taken over", extra={"count": len(found.enlisted.people)})
         return replace(
             watch,
             basis=basis,

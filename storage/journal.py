@@ -23,6 +23,12 @@ def find_first(connection: Connection, deed: str) -> datetime | None:
     return cast("datetime | None", connection.execute(query).scalar_one())
 
 
+def list_last(connection: Connection, deeds: Collection[str]) -> Mapping[str, tuple[str, Mapping[str, object]]]:
+    """Return which of *deeds* was done last to each subject that one was done to, with its facts."""
+    query = select(journal.c.subject, journal.c.deed, journal.c.facts).where(journal.c.deed.in_(deeds))
+    return {row.subject: (row.deed, row.facts) for row in connection.execute(query.order_by(journal.c.id))}
+
+
 def find_last(connection: Connection, subject: str, deeds: Collection[str]) -> tuple[str, Mapping[str, object]] | None:
     """Return which of *deeds* was done to *subject* last, with its facts, or None."""
     theirs = (journal.c.subject == subject) & journal.c.deed.in_(deeds)

@@ -3,7 +3,8 @@
 Run as `python -m tests.fake_connector --port 0 --ledger FILE`; the first line printed is the port. `POST /faults` with
 `{"recipient": [{"status": 429, "headers": {...}, "body": ..., "accept": false, "hang": 0}, ...]}` scripts the next
 answers to one conversation (`*`: to any; a conversation created for somebody is named `chat-of-ID`); each fault is
-used once. `accept` writes the ledger before the fault is answered.
+used once. `accept` writes the ledger before the fault is answered. `GET /answered` says when each request came and was
+answered.
 """
 
 import argparse
@@ -11,11 +12,13 @@ import asyncio
 import json
 import os
 from collections import defaultdict
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 Fault = dict[str, Any]
 
@@ -30,9 +33,11 @@ class FakeConnector:
     """Method and conversation of every request, accepted or not."""
     headers: list[dict[str, str]] = field(default_factory=list)
     count: int = 0
+    answered: list[dict[str, Any]] = field(default_factory=list)
+    """When each request came and was answered (seconds), its path and status."""
 
     def app(self) -> web.Application:
-        app = web.Application(client_max_size=2**20)
+        app = web.Application(client_max_size=2**20, middlewares=[self._timed()])
         app.add_routes(
             [
                 web.post("/v3/conversations", self.create),
@@ -41,6 +46,7 @@ class FakeConnector:
                 web.put("/v3/conversations/{conversation}/activities/{activity}", self.put),
                 web.post("/faults", self.script),
                 web.get("/accepted", self.show),
+                web.get("/answered", self.show_answered),
             ]
         )
         return app
@@ -52,6 +58,23 @@ class FakeConnector:
 
     async def show(self, _: web.Request) -> web.Response:
         return web.json_response(self.accepted)
+
+    async def show_answered(self, _: web.Request) -> web.Response:
+        return web.json_response(self.answered)
+
+    def _timed(self) -> Middleware:
+        @web.middleware
+        async def timed(
+            request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+        ) -> web.StreamResponse:
+            clock = asyncio.get_running_loop().time
+            came, answer = clock(), await handler(request)
+            if request.path.startswith("/v3/"):
+                line = {"came": came, "answered": clock(), "path": request.path, "status": answer.status}
+                self.answered.append(line)
+            return answer
+
+        return timed
 
     async def create(self, request: web.Request) -> web.Response:
         wanted = await request.json()

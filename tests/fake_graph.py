@@ -3,14 +3,13 @@
 Run as `python -m tests.fake_graph --port 0`; the first line printed is the port. It answers under `/v1.0` to whoever
 brings a bearer token.
 
-* `POST /state` with `{"users": {ID: {...} | null}, "groups": {ID: [member ids] | null}, "apps": {EXTERNAL_ID: ID},
+* `POST /state` with `{"users": {ID: {...} | null}, "groups": {ID: [member ids] | null},
   "installed": {ID: [app ids]}, "page": 2}` sets what is named and leaves the rest; null deletes. Users and groups that
   are named count as changed for delta links; `{"touch": [ID]}` counts others. A user may have a `manager`, an id.
-* `POST /faults` with `{"group" | "members" | "batch" | "user" | "delta" | "catalogue" | "install" | "installed" |
+* `POST /faults` with `{"group" | "members" | "batch" | "user" | "delta" | "install" | "installed" |
   "chat": [{"status": 429, "body": ..., "headers": {}, "hang": 3, "reset": true, "times": 2, "of": ID}, ...]}` scripts
   the next answers; a fault counts once unless `times` says otherwise (0: for ever), and only for paths with `of` in
   them; `user` is one request inside a batch.
-* `POST /expire` makes every delta link given out so far too old.
 * `GET /requests` lists `[method, path with query, bearer token]` of all requests, those inside batches too.
 """
 
@@ -32,7 +31,6 @@ Found = tuple[int, dict[str, Any], dict[str, str]]
 class FakeGraph:
     users: dict[str, dict[str, Any]] = field(default_factory=dict)
     groups: dict[str, list[str]] = field(default_factory=dict)
-    apps: dict[str, str] = field(default_factory=dict)
     installed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     page: int = 100
     log: list[tuple[str, str]] = field(default_factory=list)
@@ -47,7 +45,6 @@ class FakeGraph:
             [
                 web.post("/state", self.set_state),
                 web.post("/faults", self.script),
-                web.post("/expire", self.expire),
                 web.get("/requests", self.show),
                 web.post("/v1.0/$batch", self.batch),
                 web.route("*", "/{path:.*}", self.answer),
@@ -65,21 +62,12 @@ class FakeGraph:
                     kept.pop(one, None)
                 else:
                     kept[one] = value
-        for one in said.get("touch", ()):
-            self.log.append(("users" if one in self.users else "groups", one))
-        self.apps.update(said.get("apps", {}))
-        self.installed.update(said.get("installed", {}))
         self.page = said.get("page", self.page)
         return web.json_response({})
 
     async def script(self, request: web.Request) -> web.Response:
         for name, faults in (await request.json()).items():
             self.faults[name] = list(faults)
-        return web.json_response({})
-
-    async def expire(self, _request: web.Request) -> web.Response:
-        self.oldest = len(self.log) + 1
-        self.log.append(("users", "nobody"))
         return web.json_response({})
 
     async def show(self, _request: web.Request) -> web.Response:
@@ -116,10 +104,6 @@ class FakeGraph:
                 return self._members(path.split("/")[2], path, query)
             case "delta":
                 return self._delta(path.split("/")[1], query)
-            case "catalogue":
-                external = query["$filter"].split("'")[1]
-                found = [{"id": self.apps[external], "externalId": external}] if external in self.apps else []
-                return 200, {"value": found}, {}
             case "install":
                 return self._install(path.split("/")[2], body)
             case "installed":
@@ -214,7 +198,7 @@ class FakeGraph:
             return {"transitiveMembers": "members"}.get(parts[-1], parts[-1])
         if parts[-1] == "installedApps":
             return "installed"
-        return {"groups": "group", "appCatalogs": "catalogue"}.get(parts[1], "unknown")
+        return "group" if parts[1] == "groups" else "unknown"
 
 
 def _error(status: int, code: str) -> Found:

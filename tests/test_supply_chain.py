@@ -1,20 +1,16 @@
 """What comes from others: locked by hash, of a licence that a council can take, new enough, and quiet when imported."""
 
-import importlib.metadata
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-from packaging.markers import Marker
 from packaging.version import Version
 
-ROOT = Path(__file__).parent.parent
+from tests.locked import ROOT, locked
+from tests.sbom import bill
+
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
-ENTRY = re.compile(
-    r"^(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?: ; (?P<marker>.+?))? \\\n(?P<hashes>(?: {4}--hash=.+\n)+)", re.MULTILINE
-)
 
 LICENCES = re.compile(
     r"MIT(-0)?( License)?|BSD(-[23]-Clause| License)|Apache[- ]2\.0|Apache Software License|PSF-2\.0|"
@@ -54,42 +50,43 @@ print(*sorted(set(opened) - {"socket.__new__", "socket.bind"}))
 """Names and calls nobody; urllib3 binds a socket of this machine to see whether it knows IPv6, which is allowed."""
 
 
-def _locked(lock: str) -> dict[str, re.Match[str]]:
-    return {entry["name"]: entry for entry in ENTRY.finditer((ROOT / lock).read_text("utf-8"))}
-
-
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_package_is_locked_to_one_version_by_its_hashes(lock):
     lines = (ROOT / lock).read_text("utf-8").splitlines()
     named = [line for line in lines if line and not line.startswith((" ", "#"))]
 
-    assert len(named) == len(_locked(lock)) > 0
+    assert len(named) == len(locked(lock)) > 0
     assert [line for line in lines if "@" in line or "://" in line or "git+" in line] == []
 
 
 def test_what_builds_the_wheel_is_what_the_tests_are_run_with():
-    built_with, tested_with = _locked("requirements-build.lock"), _locked("requirements-dev.lock")
+    built_with, tested_with = locked("requirements-build.lock"), locked("requirements-dev.lock")
 
-    assert [name for name, entry in built_with.items() if entry[0] != tested_with[name][0]] == []
+    assert [name for name, entry in built_with.items() if entry != tested_with[name]] == []
 
 
 @pytest.mark.parametrize(("name", "least"), [(name, least) for name, (least, _) in MINIMUM.items()])
 def test_no_package_is_older_than_the_version_that_mended_it(name, least):
-    assert Version(_locked("requirements.lock")[name]["version"]) >= Version(least)
+    assert Version(locked("requirements.lock")[name].version) >= Version(least)
 
 
 def test_every_package_has_a_licence_that_a_council_can_take():
-    needed = [
-        name
-        for name, entry in _locked("requirements.lock").items()
-        if not entry["marker"] or Marker(entry["marker"]).evaluate()
-    ]
+    told = {one.name: one.licences() for one in locked("requirements.lock").values() if one.is_needed_here}
 
-    assert {name: told for name in needed if not _may_be_used(told := _licences(name))} == {}
+    assert {name: licences for name, licences in told.items() if not _may_be_used(licences)} == {}
+
+
+def test_the_bill_of_materials_names_every_package_with_its_licence_and_its_hashes():
+    parts = bill()["components"]
+    needed = {one.name for one in locked("requirements.lock").values() if one.is_needed_here}
+
+    assert {part["name"] for part in parts} == needed
+    assert [part["name"] for part in parts if not (part["licenses"] and part["properties"])] == []
+    assert len({part["bom-ref"] for part in parts}) == len(parts)
 
 
 def test_no_language_model_is_called():
-    assert [name for lock in LOCKS for name in _locked(lock) if LANGUAGE_MODELS.search(name)] == []
+    assert [name for lock in LOCKS for name in locked(lock) if LANGUAGE_MODELS.search(name)] == []
 
 
 def test_importing_the_product_reaches_nobody():
@@ -99,15 +96,6 @@ def test_importing_the_product_reaches_nobody():
     )
 
     assert ran.stdout.strip() == ""
-
-
-def _licences(name: str) -> list[str]:
-    """Return the licences that a package names: its expression where it has one, else its classifiers."""
-    told = importlib.metadata.metadata(name)
-    classified = [one.split("::")[-1].strip() for one in told.get_all("Classifier") or [] if "License ::" in one]
-    free_text = [] if classified else told.get_all("License") or []
-    expression = "".join(told.get_all("License-Expression") or free_text)
-    return re.split(r" (?:AND|OR) ", expression) if expression else classified
 
 
 def _may_be_used(licences: list[str]) -> bool:

@@ -1,5 +1,6 @@
 """Whom the app is installed for by us, and how that went: in the journal, one entry a person and outcome."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from domain.chats import Chat
@@ -7,7 +8,7 @@ from domain.hours import is_within
 from domain.ids import PersonId
 from storage.chats import find_chat, list_chats, save_chat
 from storage.database import Connection, Database
-from storage.journal import append, find_last
+from storage.journal import append, find_last, list_last
 from storage.notices import release_unreachable
 from storage.people import list_people
 from storage.settings import find_setting, is_paused, save_setting
@@ -40,6 +41,13 @@ class Installs:
                 return ()
             save_setting(connection, DONE_ON, when.on.isoformat())
             return _without_chat(connection, when.on)
+
+    def lacking(self, today: date) -> Mapping[PersonId, str]:
+        """Return who works here and has no chat, by id, and why the app could not be installed; empty: not tried."""
+        with self._database.transaction() as connection:
+            outcomes = list_last(connection, (INSTALLED, NOT_INSTALLED))
+            people = _without_chat(connection, today)
+        return {person: str(outcomes[person][1]["code"]) if person in outcomes else "" for person in people}
 
     def record(self, person: PersonId, code: str, chat: Chat | None, now: datetime) -> None:
         """Note how it went; the same failure again is noted once.

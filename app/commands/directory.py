@@ -25,6 +25,7 @@ from directory.source import Found
 from domain.accounts import Enlisted, LeftOut, LeftOutWhy
 from domain.staff_changes import StaffChanges
 from workflows.enlisting import Enlisting
+from workflows.installs import Installs
 from workflows.people import OPERATOR
 
 if TYPE_CHECKING:
@@ -72,6 +73,20 @@ def sync(workshop: "Workshop", *, allow_removals: bool, as_json: bool) -> None:
     found = _read(workshop, _channel())
     changes = _take_over(workshop, found, allow_removals=allow_removals)
     _tell(staff_imported(changes), found.enlisted, {"preview": False, "stops": False}, as_json=as_json)
+
+
+@directory.command()
+@json_option
+@click.pass_obj
+def installs(workshop: "Workshop", *, as_json: bool) -> None:
+    """Say who on the list has no chat with the bot yet, and why the app could not be installed for them."""
+    lacking = Installs(workshop.database, workshop.council).lacking(workshop.today())
+    if as_json:
+        print_json({"without_chat": [{"person": person, "code": code} for person, code in lacking.items()]})
+        return
+    click.echo(f"Without a chat: {len(lacking)}.")
+    for person, code in lacking.items():
+        click.echo(f"  {person}  {code or 'not tried'}")
 
 
 def _channel() -> ChannelSettings:

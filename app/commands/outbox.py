@@ -24,7 +24,7 @@ FIXES: Mapping[Cause, str] = MappingProxyType(
         Cause.BLOCKED: "Ask the person to unblock the app in Teams; the message then goes out by itself.",
         Cause.NOT_INSTALLED: "Install the app for the person, by hand or by the Teams setup policy.",
         Cause.BOT_DISABLED: "Allow the app in the Teams admin centre; sending then goes on by itself.",
-        Cause.CREDENTIAL: "Renew the bot's credential, then restart the service.",
+        Cause.CREDENTIAL: "Renew the bot's credential; sending then goes on by itself.",
         Cause.NO_CONVERSATION: "Check the id in the list of people, install the app, then: nudge outbox resend",
         Cause.UNCERTAIN: "Ask the person whether it came; if not: nudge outbox resend",
         Cause.OUTAGE: "Nothing while it waits: it is tried again. Once dead: nudge outbox resend",

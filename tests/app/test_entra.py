@@ -224,7 +224,8 @@ def test_a_managed_identity_asks_the_platform_and_has_no_secret(monkeypatch):
     with _platform(answer, asked) as endpoint:
         granted = _by_platform(monkeypatch, endpoint).grant(SCOPE)
 
-    assert (granted.token, granted.seconds) == ("from-the-platform", pytest.approx(3600, abs=5))
+    assert granted.token == "from-the-platform"
+    assert granted.seconds == pytest.approx(3600, abs=5)
     assert f"client_id={APP}" in asked[0]
     assert "resource=https%3A%2F%2Fapi.botframework.com&" in f"{asked[0].split()[0]}&"
     assert asked[0].endswith(" header")

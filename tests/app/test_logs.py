@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from aiohttp.web import RequestPayloadError
 
 from app.logs import FIELDS, log_to
 
@@ -24,6 +25,7 @@ def stream() -> Iterator[io.StringIO]:
     yield written
     root.handlers[:] = handlers
     root.setLevel(level)
+    logging.getLogger("aiohttp.server").filters.clear()
     for name, one in levels.items():
         logging.getLogger(name).setLevel(one)
 
@@ -50,6 +52,14 @@ def test_the_listed_facts_are_written(stream, field):
     logging.getLogger("app").warning("it happened", extra={field: "x-1"})
 
     assert _lines(stream)[0][field] == "x-1"
+
+
+def test_a_body_that_its_sender_spoilt_is_no_fault_of_ours(stream):
+    server = logging.getLogger("aiohttp.server")
+    for fault in (RequestPayloadError(CANARY), RuntimeError(CANARY)):
+        server.error("Unhandled exception", exc_info=fault)
+
+    assert [line["error"] for line in _lines(stream)] == ["RuntimeError"]
 
 
 @pytest.mark.parametrize("field", ["text", "name_of", "body", "token", "activity", "note"])

@@ -21,6 +21,7 @@ from app.teams_package import teams_package
 from domain.people import Role
 from tests.builders import a_case, a_person, person_id
 from tests.office import Office
+from tests.reading_grade import longest_sentence, reading_grade
 
 SCHEMA = json.loads((Path(__file__).parent / "teams_schema" / "MicrosoftTeams.schema.json").read_text("utf-8"))
 PAGES = "https://www.example.gov.uk", "https://www.example.gov.uk/privacy", "https://www.example.gov.uk/terms"
@@ -102,6 +103,13 @@ def test_names_are_as_long_as_teams_shows_them(told):
 
     assert [text for text, most in lengths.items() if not 0 < len(text) <= most] == []
     assert not re.search(r"teams|chat|help|microsoft", told["name"]["short"], re.IGNORECASE)
+
+
+def test_what_the_apps_page_says_is_plain(told):
+    about = told["description"]["full"]
+
+    assert reading_grade(about) <= 9
+    assert longest_sentence(about) <= 25
 
 
 def test_ids_version_and_hosts_are_the_councils_own(told):

@@ -196,7 +196,7 @@ async def test_a_refused_token_is_renewed_once(connect, fake, letter):
 
 @pytest.mark.parametrize(
     ("trouble", "heard", "code"),
-    [(PermissionError, Heard.UNAUTHORISED, "credential"), (ConnectionError, Heard.NOT_SENT, "no token")],
+    [(PermissionError, Heard.UNAUTHORISED, "401 credential"), (ConnectionError, Heard.NOT_SENT, "no token")],
     ids=["refused", "away"],
 )
 async def test_without_a_token_nothing_leaves_and_the_letter_keeps(connect, fake, letter, trouble, heard, code):

@@ -15,7 +15,7 @@ from tests.fake_graph import FakeGraph
 
 REAL_NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 STAFF = "aaaaaaaa-0000-4000-8000-000000000001"
-INNER = "aaaaaaaa-0000-4000-8000-000000000002"
+INNER = "aaaaaaaa-0000-4000-8000-000000000005"
 ADMINS = "aaaaaaaa-0000-4000-8000-000000000003"
 
 
@@ -47,8 +47,12 @@ async def token(fresh: bool) -> str:  # noqa: FBT001 -- the signature of a token
 @pytest.fixture
 async def fake() -> FakeGraph:
     """Return a Graph with three people, two of them in a group inside the group."""
-    users = {person_id(number): a_user(number, manager=person_id(1)) for number in (1, 2, 3)}
-    groups = {STAFF: [person_id(1), INNER], INNER: [person_id(2), person_id(3)], ADMINS: [person_id(2)]}
+    users = {str(person_id(number)): a_user(number, manager=person_id(1)) for number in (1, 2, 3)}
+    groups: dict[str, list[str]] = {
+        STAFF: [person_id(1), INNER],
+        INNER: [person_id(2), person_id(3)],
+        ADMINS: [person_id(2)],
+    }
     return FakeGraph(users=users, groups=groups)
 
 

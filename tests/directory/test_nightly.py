@@ -80,6 +80,14 @@ async def test_the_first_night_reads_everybody(night):
     assert second.functions == {Function.ADMIN}
 
 
+async def test_the_next_look_begins_where_this_reading_began_so_that_nothing_falls_between(night, paths):
+    await night.at("2026-07-01 00:01")
+
+    kinds = ["delta" if "delta" in path else "reading" for path in paths()]
+    assert kinds[:3] == ["delta", "delta", "reading"]
+    assert "delta" not in kinds[2:]
+
+
 async def test_a_night_in_which_nothing_changed_reads_nobody(night, fake, reads):
     await night.at("2026-07-01 00:01")
     fake.log += [("users", person_id(99)), ("groups", "bbbbbbbb-0000-4000-8000-000000000001")]
@@ -147,6 +155,14 @@ async def test_links_that_have_grown_too_old_make_it_read_everybody(night, fake,
     assert (night.listed()[2], reads()) == ("Social Worker 33", 2)
 
 
+async def test_without_links_every_night_is_a_full_read(night, fake, reads):
+    fake.faults["delta"] = [{"status": 400, "times": 0}]
+    await night.at("2026-07-01 00:01")
+    await night.at("2026-07-02 00:01")
+
+    assert (len(night.listed()), reads()) == (3, 2)
+
+
 async def test_a_rule_that_was_changed_counts_the_next_night(night, fake):
     await night.at("2026-07-01 00:01")
     night.rules = RULES.replace('"North"', '"Coast"')
@@ -167,6 +183,16 @@ async def test_too_many_removals_change_nothing_and_administrators_hear_once(nig
     assert [text[:47] for text in await night.told("2026-07-03 09:31")] == [
         "Entra would take 2 of 3 people off the list. Th"
     ]
+
+
+async def test_a_list_that_was_held_is_not_read_again_that_night(night, fake, reads):
+    await night.at("2026-07-01 00:01")
+    fake.groups[INNER] = []
+    fake.log.append(("groups", INNER))
+    for hour in range(1, 6):
+        await night.at(f"2026-07-02 0{hour}:01")
+
+    assert reads() == 2
 
 
 async def test_a_list_that_was_held_is_taken_over_once_entra_is_mended(night, fake):

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from directory.reading import Reading, read_accounts
+from directory.reading import Reading, read_accounts, try_reading
 from domain.accounts import Account
 from domain.refusals import DirectoryDenied, DirectoryFailed, NoSuchGroup
 from tests.builders import person_id
@@ -66,6 +66,7 @@ async def test_many_people_are_read_in_batches_and_pages_and_told_of(graph, fake
         ({"mail": "", "userPrincipalName": None}, "email", ""),
         ({"displayName": None}, "name", ""),
         ({"displayName": "Social\x07Worker"}, "name", ""),
+        ({"department": " Adults\u00a0 North"}, "department", "Adults North"),
         ({"jobTitle": None}, "job_title", ""),
         ({"department": 7}, "department", ""),
         ({"userType": "Guest"}, "is_guest", True),
@@ -145,6 +146,18 @@ async def test_a_manager_without_an_id_ends_the_reading(graph, fake, manager):
 
     with pytest.raises(DirectoryFailed):
         await read(graph)
+
+
+async def test_reading_can_be_tried_with_one_account_of_each_group(graph, paths):
+    assert await try_reading(graph, (STAFF, ADMINS), LONDON) == 3
+    assert sum(path.startswith("/users/") for path in paths()) == 2
+
+
+async def test_a_try_finds_that_a_right_is_missing(graph, fake):
+    fake.faults["user"] = [{"status": 403}]
+
+    with pytest.raises(DirectoryDenied):
+        await try_reading(graph, (STAFF,), LONDON)
 
 
 async def test_a_failure_in_the_middle_is_the_end_of_all_of_it(graph, fake):

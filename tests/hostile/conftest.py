@@ -22,6 +22,7 @@ from tests.running import connector, entra
 from tests.serving import Served, pointed_at, serving
 
 AT_ONCE = 8
+LATEST = 0.25
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,22 @@ class Town:
 
     def answer_to(self, posting: Posting) -> tuple[int, bytes]:
         return asyncio.run(_posted(self.served.address, [posting]))[0]
+
+    @contextmanager
+    def never_held_up(self) -> Iterator[None]:
+        """Assert that the service's event loop was never late by more than `LATEST` seconds of its own making.
+
+        The time that its thread waited for a processor, which this machine gave to others, is not of its making.
+        """
+        waited = self._waited()
+        yield
+        assert self.served.metric("nudge_loop_lag_worst_seconds") < LATEST + self._waited() - waited
+
+    def _waited(self) -> float:
+        """Return the seconds that the thread of the event loop was ready to run and did not."""
+        process = self.served.process.pid
+        nanoseconds = Path(f"/proc/{process}/task/{process}/schedstat").read_text().split()[1]
+        return int(nanoseconds) / 1e9
 
     def heard(self) -> set[str]:
         """Return the ids of the activities that were answered to people of the council."""

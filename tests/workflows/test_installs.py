@@ -87,6 +87,16 @@ def test_each_outcome_is_noted_once_until_it_changes(office, installs):
     ]
 
 
+def test_who_still_lacks_the_app_is_listed_with_the_last_reason(office, installs):
+    for code in ("404", "403 Forbidden"):
+        installs.record(person_id(1), code, None, office.now)
+    before = installs.lacking(MONDAY.date())
+    installs.record(person_id(1), "201", a_chat(1), office.now)
+
+    assert before == {person_id(1): "403 Forbidden", person_id(2): ""}
+    assert installs.lacking(MONDAY.date()) == {person_id(2): ""}
+
+
 def test_a_chat_is_kept_but_not_over_one_that_teams_has_told_of_since(office, installs):
     told = replace(a_chat(1), conversation_id="told by Teams")
     with office.workshop.database.transaction() as connection:

@@ -10,6 +10,7 @@ AUDITS_TO_DO = "While you have audits to do: snooze, away until 12 October, back
 PEOPLE = "For your people: overdue."
 SERVICES = "For all services: overview."
 OPENINGS = "The next month: hold, release."
+SESSIONS = "Stop the Clock: sessions."
 
 
 def own_words(talk: Conversation) -> Iterator[str]:
@@ -22,3 +23,5 @@ def own_words(talk: Conversation) -> Iterator[str]:
         yield SERVICES
     if Function.ADMIN in talk.person.functions:
         yield OPENINGS
+    if talk.abilities.stop_the_clock.programme.concerns(talk.connection, talk.person, talk.when.on):
+        yield SESSIONS

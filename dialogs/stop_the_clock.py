@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from dialogs import events, exemplars, practice_messages, programme
 from dialogs.commands import Command, Word
+from dialogs.practice_sheets import draw
 from dialogs.pressed import Press
 from dialogs.shown import Shown
 from domain.delivery import Message
@@ -12,16 +14,39 @@ from domain.notices import NoticeKind
 from workflows.conversation import Conversation
 from workflows.sending import Ready
 
-STEPS: Mapping[str, Callable[[Press], Shown]] = MappingProxyType({})
+STEPS: Mapping[str, Callable[[Press], Shown]] = MappingProxyType(
+    {
+        **practice_messages.STEPS,
+        **exemplars.STEPS,
+        **events.STEPS,
+    }
+)
 """Verb to step."""
 
-COMMANDS: Mapping[Word, Callable[[Conversation, Command], str]] = MappingProxyType({})
+COMMANDS: Mapping[Word, Callable[[Conversation, Command], str]] = MappingProxyType(
+    {
+        **programme.COMMANDS,
+    }
+)
 """Word to what it does and says; empty where a card says it."""
 
-DRAWINGS: Mapping[NoticeKind, Callable[[Ready, Seal], Message]] = MappingProxyType({})
+DRAWINGS: Mapping[NoticeKind, Callable[[Ready, Seal], Message]] = MappingProxyType(
+    {
+        NoticeKind.MESSAGE: draw,
+        NoticeKind.GOOD_PRACTICE: draw,
+        NoticeKind.PRACTICE_DESK: draw,
+        NoticeKind.PRACTICE_NEWS: draw,
+    }
+)
 """Kind of message to how it looks."""
 
 
-def take_words(_conversation: Conversation, _text: str) -> str | None:
+_TAKERS = (practice_messages.take_words, exemplars.take_words, events.take_words)
+
+
+def take_words(conversation: Conversation, text: str) -> str | None:
     """Return what to say to words that a sheet of a session waits for; None where they are not for one."""
+    for take in _TAKERS:
+        if (said := take(conversation, text)) is not None:
+            return said
     return None

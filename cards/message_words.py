@@ -54,7 +54,7 @@ SENTENCES: Mapping[type[Refusal], Callable[[Any], str]] = MappingProxyType(
         refused.NobodyToRead: lambda _: "Nobody here can be the second reader yet. Ask your practice quality team.",
         refused.WhyMissing: lambda _: "Say why you send it back, in a few words.",
         refused.AttendanceMissing: lambda _: "Give the number of people who came, in figures, such as 40.",
-        refused.EventsRefused: lambda _: "Events are noted by practice development and the two principals.",
+        refused.EventsRefused: lambda _: "Events are noted by the leads of practice. Tell one of them about it.",
     }
 )
 """Refusal to its sentence."""

@@ -3,9 +3,18 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from dialogs.practice_sheets import practice_now
 from dialogs.previewed import previewed
 from dialogs.shown import Shown
 from domain.notices import Notice, NoticeKind
 from workflows.conversation import Conversation
 
-NOW: Mapping[NoticeKind, Callable[[Conversation, Notice], Shown]] = MappingProxyType({NoticeKind.PREVIEW: previewed})
+NOW: Mapping[NoticeKind, Callable[[Conversation, Notice], Shown]] = MappingProxyType(
+    {
+        NoticeKind.PREVIEW: previewed,
+        NoticeKind.MESSAGE: practice_now,
+        NoticeKind.GOOD_PRACTICE: practice_now,
+        NoticeKind.PRACTICE_DESK: practice_now,
+        NoticeKind.PRACTICE_NEWS: practice_now,
+    }
+)

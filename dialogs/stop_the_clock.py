@@ -26,6 +26,9 @@ STEPS: Mapping[str, Callable[[Press], Shown]] = MappingProxyType(
 COMMANDS: Mapping[Word, Callable[[Conversation, Command], str]] = MappingProxyType(
     {
         **programme.COMMANDS,
+        **practice_messages.COMMANDS,
+        **exemplars.COMMANDS,
+        **events.COMMANDS,
     }
 )
 """Word to what it does and says; empty where a card says it."""

@@ -107,6 +107,10 @@ class SubjectKind(StrEnum):
     SESSION = "s"
     POINT = "p"
     """One of the three points that a session sent; the id is its number."""
+    MESSAGE = "m"
+    """A practice message."""
+    EXEMPLAR = "e"
+    """A piece of good practice, a change story or a thank-you."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,10 @@ class Exemplars:
         at = min(max(1, page), pages)
         return Shelf(tuple(shown[(at - 1) * ON_A_PAGE : at * ON_A_PAGE]), at, pages)
 
+    def show_shelf(self, connection: Connection, person: Person, page: int, when: Moment) -> None:
+        """Answer typed words with that page of what is published."""
+        answer(connection, person, f"shelf:{page}", when)
+
     def desk(self, connection: Connection, exemplar: ExemplarId, person: Person) -> ExemplarDesk:
         """Return it before *person*.
 

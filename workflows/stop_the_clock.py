@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
+from workflows.broadcasts import Broadcasts
 from workflows.channels import Channels
+from workflows.events import Events
+from workflows.exemplars import Exemplars
 from workflows.outlooks import Outlooks
+from workflows.practice_desks import PracticeDesks
+from workflows.practice_messages import PracticeMessages
 from workflows.programme import Programme
 
 
@@ -14,3 +19,8 @@ class StopTheClock:
     programme: Programme
     channels: Channels
     outlooks: Outlooks
+    messages: PracticeMessages
+    broadcasts: Broadcasts
+    exemplars: Exemplars
+    events: Events
+    practice_desks: PracticeDesks

@@ -7,6 +7,7 @@ from typing import Any
 from cards.days import clock_time
 from domain import session_refusals as refusals
 from domain.briefings import Part
+from domain.people import Function
 from domain.refusals import Refusal
 
 NAMES: Mapping[str, str] = MappingProxyType(
@@ -32,6 +33,12 @@ SHORT: Mapping[str, str] = MappingProxyType(
 """What one types for a part."""
 
 
+LEADS: Mapping[Function, str] = MappingProxyType(
+    {Function.PSW: "Principal social worker", Function.POT: "Principal occupational therapist"}
+)
+"""Who approve."""
+
+
 def part_names(parts: Iterable[str]) -> str:
     """Return `why, guidance and ideas`; *parts* are not empty."""
     *most, last = [SHORT[part] for part in parts]
@@ -50,6 +57,12 @@ def _no_briefing(_refusal: refusals.NoBriefing) -> str:
     return "There is no briefing with that number. Type briefings to see the list."
 
 
+def _unclear(refusal: refusals.BriefingUnclear) -> str:
+    if not refusal.ahead:
+        return "There is no session ahead, and so no briefing to write."
+    return f"There are {refusal.ahead} briefings ahead. Add the number, such as briefing 2. Type briefings to see them."
+
+
 def _incomplete(refusal: refusals.BriefingIncomplete) -> str:
     return f"The briefing cannot be approved yet. Still to be written: {part_names(refusal.parts)}."
 
@@ -63,7 +76,10 @@ def _clash(refusal: refusals.WordsClash) -> str:
 
 
 def _too_long(refusal: refusals.WordsTooLong) -> str:
-    named = [f"{SHORT.get(part, part)} has {length:,} characters, up to {limit:,} fit" for part, length, limit in refusal.parts]
+    named = [
+        f"{SHORT.get(part, part)} has {length:,} characters, up to {limit:,} fit"
+        for part, length, limit in refusal.parts
+    ]
     return f"Too long: {'; '.join(named)}. Nothing was saved yet. Shorten it and save again."
 
 
@@ -78,6 +94,7 @@ SENTENCES: Mapping[type[Refusal], Callable[[Any], str]] = MappingProxyType(
         refusals.ApprovalRefused: _approval_refused,
         refusals.WritersOnly: _writers_only,
         refusals.NoBriefing: _no_briefing,
+        refusals.BriefingUnclear: _unclear,
         refusals.BriefingIncomplete: _incomplete,
         refusals.BriefingChanged: _changed,
         refusals.WordsClash: _clash,

@@ -44,6 +44,10 @@ class Word(StrEnum):
     HOLD = "hold"
     RELEASE = "release"
     PRACTISE = "practise"
+    BRIEFINGS = "briefings"
+    BRIEFING = "briefing"
+    PREVIEW_BRIEFING = "preview briefing"
+    APPROVE_BRIEFING = "approve briefing"
     SESSIONS = "sessions"
     FEEDBACK = "feedback"
     SEND_POINTS = "send points"
@@ -146,6 +150,9 @@ _WITH_ARGUMENT: Mapping[Word, re.Pattern[str]] = MappingProxyType(
         Word.HAND_IN: re.compile(r"hand (?:it )?in[,:]? consent (yes|not needed|no)"),
         Word.PUBLISH: re.compile(r"publish (?:it )?to (.{1,120})"),
         Word.GOOD_PRACTICE: re.compile(r"(?:good practice|stories)(?: page)? (\d{1,3})"),
+        Word.BRIEFING: re.compile(r"(?:open |show )?briefing (\d{1,3})"),
+        Word.PREVIEW_BRIEFING: re.compile(r"preview(?: briefing)? (\d{1,3})"),
+        Word.APPROVE_BRIEFING: re.compile(r"approve(?: briefing)? (\d{1,3})"),
         Word.SNOOZE: re.compile(r"snooze(?: (?:for|until|till|on))? (.{1,30})"),
         Word.AWAY: re.compile(
             r"(?:(?:i am |i'm |im )?away|(?:i am |i'm |im )(?:off|on leave)) (?:until|till) (.{1,30})"

@@ -3,7 +3,19 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from dialogs import events, exemplars, practice_messages, programme
+from dialogs import (
+    briefing_drawings,
+    briefings,
+    briefings_typed,
+    events,
+    exemplars,
+    feedback,
+    feedback_typed,
+    point_drawings,
+    points,
+    practice_messages,
+    programme,
+)
 from dialogs.commands import Command, Word
 from dialogs.practice_sheets import draw
 from dialogs.pressed import Press
@@ -16,6 +28,9 @@ from workflows.sending import Ready
 
 STEPS: Mapping[str, Callable[[Press], Shown]] = MappingProxyType(
     {
+        **feedback.STEPS,
+        **points.STEPS,
+        **briefings.STEPS,
         **practice_messages.STEPS,
         **exemplars.STEPS,
         **events.STEPS,
@@ -25,7 +40,10 @@ STEPS: Mapping[str, Callable[[Press], Shown]] = MappingProxyType(
 
 COMMANDS: Mapping[Word, Callable[[Conversation, Command], str]] = MappingProxyType(
     {
+        **feedback_typed.COMMANDS,
+        **points.COMMANDS,
         **programme.COMMANDS,
+        **briefings_typed.COMMANDS,
         **practice_messages.COMMANDS,
         **exemplars.COMMANDS,
         **events.COMMANDS,
@@ -35,6 +53,8 @@ COMMANDS: Mapping[Word, Callable[[Conversation, Command], str]] = MappingProxyTy
 
 DRAWINGS: Mapping[NoticeKind, Callable[[Ready, Seal], Message]] = MappingProxyType(
     {
+        **point_drawings.DRAWINGS,
+        **briefing_drawings.DRAWINGS,
         NoticeKind.MESSAGE: draw,
         NoticeKind.GOOD_PRACTICE: draw,
         NoticeKind.PRACTICE_DESK: draw,
@@ -44,7 +64,14 @@ DRAWINGS: Mapping[NoticeKind, Callable[[Ready, Seal], Message]] = MappingProxyTy
 """Kind of message to how it looks."""
 
 
-_TAKERS = (practice_messages.take_words, exemplars.take_words, events.take_words)
+_TAKERS = (
+    briefings_typed.take_words,
+    feedback_typed.take_list,
+    points.take_answer,
+    practice_messages.take_words,
+    exemplars.take_words,
+    events.take_words,
+)
 
 
 def take_words(conversation: Conversation, text: str) -> str | None:

@@ -64,6 +64,8 @@ class Address:
     """Empty where the app is not installed in the channel's team, so that nothing can be sent."""
     bot_id: str
     tenant_id: str
+    team: str
+    """The council's, for whoever watches."""
 
 
 @dataclass(frozen=True, slots=True)

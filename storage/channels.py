@@ -29,8 +29,8 @@ def find_address(connection: Connection, team: str) -> Address | None:
     chosen = _chosen(row)
     there = _find_installation(connection, chosen)
     if there is None:
-        return Address(chosen.channel, service_url="", bot_id="", tenant_id="")
-    return Address(chosen.channel, there.service_url, there.bot_id, there.tenant_id)
+        return Address(chosen.channel, "", "", "", team)
+    return Address(chosen.channel, there.service_url, there.bot_id, there.tenant_id, team)
 
 
 def save_installation(connection: Connection, there: Installation) -> None:

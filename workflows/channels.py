@@ -4,7 +4,7 @@ Assumption: Q45, a team is posted to only where the app is installed in its Micr
 """
 
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -46,6 +46,13 @@ class Channels:
                 append(connection, now, "operator", "channels.imported", "channels", {"channels": len(chosen)})
                 release_posts(connection)
             return changes
+
+    def choose_missing(self, offered: Sequence[TeamChannel]) -> None:
+        """Choose, of several the first, for every team that has none yet."""
+        with self._database.transaction() as connection:
+            chosen = channels.list_channels(connection)
+            known = {one.team: one for one in [*reversed(offered), *chosen]}
+            channels.save_channels(connection, tuple(known.values()))
 
     def hear(self, news: TeamNews) -> None:
         """Keep what Teams tells of a Microsoft team: ids, and where to send. Heard again, nothing changes."""

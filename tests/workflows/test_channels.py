@@ -27,7 +27,7 @@ THERE = Installation("19:team", "group-1", "http://127.0.0.1:9/", "28:bot", "ten
 GENERAL = TeamChannel("North", "19:team")
 OTHER = TeamChannel("North", "19:other")
 LINKED = TeamChannel("North", "19:other", "group-1")
-READY = Address("19:other", "http://127.0.0.1:9/", "28:bot", "tenant")
+READY = Address("19:other", "http://127.0.0.1:9/", "28:bot", "tenant", "North")
 
 
 class NoFrameworks:

@@ -16,7 +16,7 @@ from dialogs.shown import Shown
 from domain.desk import Remarks, Subject, SubjectKind
 from domain.exemplars import WRITABLE, Check, Consent, ExemplarKind
 from domain.ids import AssignmentId, ExemplarId
-from domain.message_refusals import ConsentMissing, MessageChanged, NoExemplar
+from domain.message_refusals import ConsentMissing, MessageChanged, NoExemplar, NotSentYet
 from domain.practice_desk import ExemplarDesk
 from domain.refusals import CardExpired, NotYours, Refusal
 from workflows.conversation import Conversation
@@ -123,7 +123,7 @@ def type_nominate(talk: Conversation, _command: Command) -> str:
     current = talk.chat.current
     try:
         begun = _begin(talk, current)
-    except NotYours:
+    except (NotYours, NotSentYet):
         begun = _begin(talk, None)
     _exemplars(talk).show(talk.connection, begun.exemplar.id, talk.person, talk.when)
     return ""

@@ -1,7 +1,7 @@
 """Practice messages: the sheet, Schedule, Sign, Withdraw and Got it, pressed or typed."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
 from cards.message_sheet import message_sheet
@@ -20,7 +20,7 @@ from domain.desk import Remarks, Subject, SubjectKind
 from domain.ids import MessageId
 from domain.people import Function
 from domain.practice_desk import MessageDesk
-from domain.practice_messages import OPEN, Wording, signers_open_to
+from domain.practice_messages import OPEN, MessageState, Wording, signers_open_to
 from domain.refusals import DayMissing, Refusal
 from workflows.conversation import Conversation
 from workflows.practice_messages import PracticeMessages
@@ -131,21 +131,21 @@ def type_messages(talk: Conversation, _command: Command) -> str:
 
 def type_schedule(talk: Conversation, _command: Command) -> str:
     """Schedule the message under way."""
-    desk = _waiting(talk)
+    desk = _waiting(talk, {MessageState.DRAFT})
     _messages(talk).schedule(talk.connection, desk, desk.message.version, talk.when)
     return _said(talk, desk)
 
 
 def type_sign(talk: Conversation, _command: Command) -> str:
     """Sign the message that waits for it."""
-    desk = _waiting(talk)
+    desk = _waiting(talk, {MessageState.UNSIGNED})
     _sign(talk, desk.message.id)
     return _said(talk, desk)
 
 
 def type_withdraw(talk: Conversation, _command: Command) -> str:
     """Withdraw the newest message that can be."""
-    _withdraw(talk, _waiting(talk).message.id)
+    _withdraw(talk, _waiting(talk, OPEN).message.id)
     return "The message is withdrawn. It was not sent, and its words are forgotten."
 
 
@@ -220,8 +220,8 @@ def _now(talk: Conversation, message: MessageId) -> MessageDesk:
     return _messages(talk).desk(talk.connection, message, talk.person, talk.when)
 
 
-def _waiting(talk: Conversation) -> MessageDesk:
-    return _now(talk, _messages(talk).waiting(talk.connection, talk.person).id)
+def _waiting(talk: Conversation, states: Collection[MessageState]) -> MessageDesk:
+    return _now(talk, _messages(talk).waiting(talk.connection, talk.person, states).id)
 
 
 def _said(talk: Conversation, desk: MessageDesk) -> str:

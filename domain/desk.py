@@ -81,6 +81,8 @@ class AuditDesk:
     next_up: AssignmentId | None = None
     """The next audit of the same cycle that is still to do."""
     can_reopen: bool = False
+    can_nominate: bool = False
+    """Whether good practice in it can be put forward: it was sent, and the council shows good practice."""
 
     @property
     def step(self) -> Step:

@@ -88,6 +88,7 @@ class Desks:
         """Return the desk of one audit under way."""
         assignment = sitting.assignment
         sent = audit.asking is Asking.SENT
+        counts = assignment.kind is not AuditKind.PR
         return AuditDesk(
             person=sitting.person,
             assignment=assignment,
@@ -99,7 +100,8 @@ class Desks:
             worker_name=sitting.worker.name if sitting.worker else None,
             found=_found(audit),
             next_up=self._next_up(connection, assignment) if sent else None,
-            can_reopen=sent and when.on <= assignment.due_on and assignment.kind is not AuditKind.PR,
+            can_reopen=sent and when.on <= assignment.due_on and counts,
+            can_nominate=sent and counts and self._frameworks.current(connection).stop_the_clock is not None,
         )
 
     def several(self, connection: Connection, assignments: Sequence[Assignment]) -> tuple[Owed, ...]:

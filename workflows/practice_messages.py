@@ -1,6 +1,7 @@
 """Practice messages as leads write them: drafted, signed, scheduled, withdrawn."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 
 from domain import practice_messages as rules
@@ -44,9 +45,9 @@ class PracticeMessages:
         self._rules(connection)
         if not person.functions & LEADS:
             raise LeadsOnly
-        under_way = [one for one in messages.list_open(connection) if one.author == person.id]
-        if under_way and under_way[0].state is MessageState.DRAFT:
-            return under_way[0]
+        for one in messages.list_open(connection):
+            if one.author == person.id and one.state is MessageState.DRAFT:
+                return one
         signers = rules.signers_open_to(person.functions)[0]
         new = PracticeMessage(MessageId(uuid.uuid4().hex), person.id, when.at, signers=signers)
         messages.add_message(connection, new)
@@ -56,14 +57,14 @@ class PracticeMessages:
         """Answer typed words with the card of *message*."""
         answer(connection, person, f"message:{message}", when)
 
-    def waiting(self, connection: Connection, person: Person) -> PracticeMessage:
-        """Return the newest message that *person* can still do something about: sign, schedule or withdraw.
+    def waiting(self, connection: Connection, person: Person, states: Collection[MessageState]) -> PracticeMessage:
+        """Return the newest message in one of *states* that *person* wrote or that goes in their name.
 
         Raises:
             NoMessage: If there is none.
         """
         for one in messages.list_open(connection):
-            if one.author == person.id or one.signers & person.functions:
+            if one.state in states and (one.author == person.id or one.signers & person.functions):
                 return one
         raise NoMessage
 

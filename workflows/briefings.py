@@ -131,7 +131,7 @@ class Briefings:
 
     def answer_team(self, connection: Connection, person: Person, when: Moment) -> bool:
         """Answer typed words with the briefing of *person*'s next session; False where none was posted yet."""
-        mine = self._programme.of_person(connection, person, when.on)
+        mine = [entry.session for entry in self._programme.next_for(connection, person, when.on)]
         posted = next((one for one in mine if get_briefing(connection, one).told), None)
         if posted is None:
             return False

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from domain.ids import SessionId
+from domain.notices import NoticeKind
 from domain.people import Function, Person
 from domain.programme import Entry, ProgrammeChanges, changes_between
 from domain.session_refusals import NoSessions, TopicKnown
@@ -13,6 +14,7 @@ from domain.topics import Topic
 from storage import sessions
 from storage.database import Connection, Database
 from storage.journal import append
+from storage.notices import queue_updates_of_keys
 from storage.people import list_by_id
 from workflows.council import Council
 
@@ -134,6 +136,7 @@ def _save(connection: Connection, changes: ProgrammeChanges, now: datetime) -> N
     sessions.add_sessions(connection, changes.new)
     for session in (*changes.changed, *changes.cancelled):
         sessions.save_session(connection, session)
+        queue_updates_of_keys(connection, f"{NoticeKind.BRIEFING}:{session.id}:", now)
     facts = {
         "new": len(changes.new),
         "changed": len(changes.changed),

@@ -1,21 +1,21 @@
 """The card of a session's three points: written, shown before they go, sent, answered (R18)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cards.attendance import came_inputs, came_line
 from cards.days import day_in_words, moment_in_words
 from cards.elements import Card, box, facts, heading, quiet, row, said, text, whole
 from cards.inputs import choice_input, text_input
-from cards.point_words import KINDS, UNANSWERED, reply_line
+from cards.point_box import point_box
+from cards.point_words import KINDS
 from cards.presses import Presses, refresh
 from cards.verbs import Verb
 from domain.desk import Seal, Subject, SubjectKind
 from domain.feedback_desk import FeedbackDesk, Standing
-from domain.ids import PersonId
-from domain.points import LONGEST_DRAFT, SLOTS, Draft, Point
+from domain.points import LONGEST_DRAFT, SLOTS, Draft
 
 _COUNTS = ("no points", "one point", "two points", "three points")
+_READERS = "the principal social worker and principal OT"
 _MORE = (("yes", "Nothing further: these are all"), ("no", "More will follow"))
 
 
@@ -55,28 +55,6 @@ def feedback_card(
     return whole(body, refresh(seal, living, member_id))
 
 
-def points_lines(points: tuple[Point, ...], names: Mapping[PersonId, str]) -> list[Card]:
-    """Return each point with what came of it, in boxes."""
-    return [
-        box(
-            [
-                text(f"Point {point.number}: {KINDS[point.kind].lower()}", weight="Bolder"),
-                said(point.words),
-                said(_answer(point, names), isSubtle=True),
-            ]
-        )
-        for point in points
-    ]
-
-
-def _answer(point: Point, names: Mapping[PersonId, str]) -> str:
-    reply = point.reply
-    if reply is None:
-        return UNANSWERED
-    who = names.get(reply.by, "A lead of practice")
-    return f"{who}, {moment_in_words(reply.at)}: {reply_line(reply, names.get(reply.owner, '') if reply.owner else '')}"
-
-
 # Writing
 
 
@@ -108,9 +86,10 @@ def _boxes(draft: Draft, desk: FeedbackDesk) -> list[Card]:
             return [*shown, text("The other points are kept. Shorten these first, then you see them again.")]
         kinds = [(kind.value, title) for kind, title in KINDS.items()]
         label, limit = f"Point {number} (up to {desk.rules.longest_point} characters)", desk.rules.longest_point
+        which = f"Kind of point {number} (choose one)"
         shown += [
             text_input(f"point{number}", label, value=slot.words, limit=limit, lines=True),
-            choice_input(f"kind{number}", f"Point {number} is (optional)", kinds, value=slot.kind or "", compact=True),
+            choice_input(f"kind{number}", which, kinds, value=slot.kind or "", compact=True),
         ]
     return shown
 
@@ -130,8 +109,10 @@ def _shown(desk: FeedbackDesk, seal: Seal, remarks: FeedbackRemarks) -> list[Car
         _about(desk),
         *_line(remarks),
         *(points or [text("You have nothing further to say, and no point.")]),
-        facts([("Who came", came_line(draft.attended)), ("Who reads it", "PSW and POT, who answer each point")]),
-        text("Nothing is sent until you send it."),
+        facts(
+            [("Who came", came_line(draft.attended)), ("Who reads it", "the principal social worker and principal OT")]
+        ),
+        text("They answer each point. Nothing is sent until you send it."),
         row([presses.main(f"Send {count}", Verb.FEEDBACK_SEND)]),
         row([presses.button("Change", Verb.FEEDBACK_CHANGE)]),
     ]
@@ -143,14 +124,14 @@ def _sent(desk: FeedbackDesk, remarks: FeedbackRemarks) -> list[Card]:
     by = desk.names.get(feedback.sent_by, "") if feedback.sent_by else ""
     sent = [("Sent", f"{moment_in_words(feedback.sent_at)}, by {by}")] if feedback.sent_at else []
     unsent = [said(words) for words in remarks.unsent]
-    kept = [box([text("This was not sent. You wrote it here:"), *unsent], "attention")] if unsent else []
+    kept = [box([text("This was not sent. Keep it for another time:"), *unsent], "attention")] if unsent else []
     return [
         heading(f"Sent: {count}"),
         _about(desk),
         *_line(remarks),
         *kept,
         facts([*sent, ("Who came", came_line(feedback.draft.attended))]),
-        *points_lines(desk.points, desk.names),
+        *(point_box(point, desk.names) for point in desk.points),
         text("You hear from me as soon as one is answered." if desk.points else "Thank you for saying so."),
     ]
 

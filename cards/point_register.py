@@ -48,7 +48,7 @@ def register_text(register: PointRegister, names: Mapping[PersonId, str]) -> Ite
     for group in register.groups:
         yield ""
         if group.shared:
-            yield f"{_title(group)} (all speak of: {', '.join(group.shared)})"
+            yield f"{_title(group)}, on {', '.join(group.shared)}"
         for point in group.points:
             owner = names.get(point.reply.owner, "") if point.reply and point.reply.owner else ""
             yield f"{point.number} {point.team}. {said_line(point)}"
@@ -56,7 +56,7 @@ def register_text(register: PointRegister, names: Mapping[PersonId, str]) -> Ite
 
 
 def _group(group: Group) -> list[Card]:
-    alike = [text(f"{_title(group)}: {', '.join(group.shared)}", weight="Bolder")] if group.shared else []
+    alike = [text(f"{_title(group)}, on {', '.join(group.shared)}", weight="Bolder")] if group.shared else []
     more = len(group.points) - POINTS
     rest = [text(f"And {more} more like these.")] if more > 0 else []
     return [*alike, *(element for point in group.points[:POINTS] for element in _point(point)), *rest]

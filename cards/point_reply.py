@@ -44,7 +44,7 @@ def reply_sheet(now: Point | Replied, seal: Seal, typed: Typed, line: str = "") 
     return whole(
         [
             heading(f"Answer point {point.number}"),
-            said(f"{KINDS[point.kind]} from {point.team}: {point.words}"),
+            said(f"{KINDS[point.kind]} from {point.team}: {point.words}", "Small"),
             *([box([text(line)], "attention")] if line else []),
             *answered,
             choice_input("outcome", "What comes of it", outcomes, value=typed.outcome, message=_CHOOSE),

@@ -1,11 +1,9 @@
 """What PSW and POT get: a session's points with what came of each, and the points that still wait."""
 
-from collections.abc import Sequence
-
 from cards.attendance import came_line
 from cards.days import day_in_words
 from cards.elements import Card, box, facts, heading, quiet, row, said, text, whole
-from cards.feedback import points_lines
+from cards.point_box import point_box
 from cards.point_words import KINDS
 from cards.presses import Presses, refresh
 from cards.verbs import Verb
@@ -40,8 +38,7 @@ def points_card(desk: PointsDesk, seal: Seal, member_id: str, living: Subject, l
                 ("Who came", came_line(desk.feedback.draft.attended)),
             ]
         ),
-        *points_lines(desk.points, desk.names),
-        *_buttons(desk.points, seal),
+        *(point_box(one, desk.names, _button(one, seal)) for one in desk.points),
         *([] if count else [text("The team had nothing further to say this time.")]),
     ]
     return whole(body, refresh(seal, living, member_id))
@@ -58,23 +55,29 @@ def waiting_card(waiting: Waiting, seal: Seal, member_id: str, living: Subject) 
         heading(f"{counted(len(waiting.points), 'point')} without an answer"),
         text(f"The first has waited for {counted(waiting.days, 'working day')}. A short answer will do."),
         *(
-            box([text(f"Point {one.number}: {one.team}, {KINDS[one.kind].lower()}", weight="Bolder"), said(one.words)])
+            box(
+                [
+                    text(f"{one.team}, {KINDS[one.kind].lower()}", weight="Bolder"),
+                    said(one.words, "None"),
+                    _button(one, seal),
+                ]
+            )
             for one in shown
         ),
-        *_buttons(shown, seal),
         *(rest if more > 0 else []),
     ]
     return whole(body, refresh(seal, living, member_id))
 
 
-def _buttons(points: Sequence[Point], seal: Seal) -> list[Card]:
-    buttons = [
-        Presses(seal, Subject(SubjectKind.POINT, str(one.number), len(one.replies))).button(
-            f"{'Add to' if one.replies else 'Answer'} {one.number}", Verb.POINT_ANSWER
-        )
-        for one in points
-    ]
-    return [row(buttons)] if buttons else []
+def _waiting(point: Point, seal: Seal) -> Card:
+    title = text(f"{point.team}, {KINDS[point.kind].lower()}", weight="Bolder")
+    return box([title, said(point.words, "None"), _button(point, seal)])
+
+
+def _button(point: Point, seal: Seal) -> Card:
+    presses = Presses(seal, Subject(SubjectKind.POINT, str(point.number), len(point.replies)))
+    title = f"{'Add to' if point.replies else 'Answer'} {point.number}"
+    return row([presses.button(title, Verb.POINT_ANSWER)])
 
 
 def _line(line: str) -> list[Card]:

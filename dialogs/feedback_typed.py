@@ -21,9 +21,13 @@ from workflows.feedback import Feedbacks
 
 
 def take_list(talk: Conversation, text: str) -> str | None:
-    """Take a typed list as the points of the session at hand; None where *text* is no list, or no session waits."""
+    """Take a typed list as the points of the session at hand; None where *text* is no list, or no session waits.
+
+    One point alone is left to an audit under way: `2) good` answers its question.
+    """
     listed = split_list(text)
-    session = _waiting(talk) if listed else None
+    is_answer = len(listed) == 1 and talk.current() is not None
+    session = _waiting(talk) if listed and not is_answer else None
     if session is None:
         return None
     desk = _of(talk).desk(talk.connection, session, talk.person, talk.when)

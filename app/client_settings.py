@@ -34,7 +34,7 @@ def client_settings(person: Person, people: Sequence[Person]) -> dict[str, Any]:
             "id": _team_id(person),
             "name": person.team,
             "aadGroupId": f"group-of-{person.id}",
-            "channels": [{"id": channel_of(person).channel, "name": "General"}],
+            "channels": [{"id": channel_of(person).channel, "name": "Stop the Clock"}],  # beside its own General
         },
     }
 

@@ -56,7 +56,7 @@ class TeamNews:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class Place:
     """Where a post is sent."""
 
     channel: str
@@ -72,7 +72,7 @@ class Address:
 class Post:
     """A post on its way to a team's channel."""
 
-    to: Address
+    to: Place
     said: object
     """What it is drawn from: a value of `domain/`."""
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from domain.channels import Address, ChannelChanges, Post, Reach, TeamChannel, TeamEvent, TeamNews, changes_between
+from domain.channels import ChannelChanges, Place, Post, Reach, TeamChannel, TeamEvent, TeamNews, changes_between
 from domain.ids import NoticeId, SessionId
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
@@ -108,8 +108,8 @@ def channel_notice(key: str, session: Session, body: Mapping[str, Any], now: dat
     return Notice(notice, f"{kind}:{key}", kind, session.facilitator, now, now, body=said)
 
 
-def reach_of(address: Address | None) -> Reach:
-    """Return whether posts to *address* can be sent."""
-    if address is None:
+def reach_of(place: Place | None) -> Reach:
+    """Return whether posts to *place* can be sent."""
+    if place is None:
         return Reach.NO_CHANNEL
-    return Reach.READY if address.service_url else Reach.NOT_INSTALLED
+    return Reach.READY if place.service_url else Reach.NOT_INSTALLED

@@ -20,7 +20,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 PICTURES = ROOT / "build" / "try"
 EVENING = "2026-09-30T18:00+01:00"
 ASKED, POSTED, ENDED = "2026-10-20T09:40+01:00", "2026-11-10T09:40+00:00", "2026-11-17T11:30+00:00"
-TOPIC = "Direct payments, and who helps people to run them"
 WORDS = {
     "Why this topic": "Two complaints this year were about direct payments that nobody helped with.",
     "Practice guidance": "Read part 3 of the guide, on who can help.",
@@ -57,6 +56,22 @@ def test_a_session_from_its_briefing_to_the_answer(chrome: Browser, rehearsal: R
     facilitator, psw, pot = (TeamsPage(chrome, rehearsal.teams_of(kind)) for kind in ("facilitator", "PSW", "POT"))
 
     rehearsal.move_to(ASKED)
+    _write_and_approve(psw, pot)
+    rehearsal.move_to(POSTED)
+    _read_in_the_channel(facilitator)
+    rehearsal.move_to(ENDED)
+    _send_three_points(facilitator)
+    psw.sees("3 points from East Town")
+    psw.picture(PICTURES / "points-received.png")
+    psw.asks("answer 2: The weekend duty team does. Their number is in the guide.")
+
+    facilitator.sees("The weekend duty team does.")
+    facilitator.picture(PICTURES / "points-answered.png")
+    posts = [message["name"] for message in rehearsal.messages() if message["kind"] == "channel"]
+    assert posts == ["Channel of East Town"] * 2  # the briefing, and in short on the day
+
+
+def _write_and_approve(psw: TeamsPage, pot: TeamsPage) -> None:
     psw.sees("East Town, Tuesday 17 November")
     psw.presses("Write")
     for label, words in WORDS.items():
@@ -67,27 +82,19 @@ def test_a_session_from_its_briefing_to_the_answer(chrome: Browser, rehearsal: R
     pot.presses("Approve")
     pot.picture(PICTURES / "briefing-approved.png")
 
-    rehearsal.move_to(POSTED)
+
+def _read_in_the_channel(facilitator: TeamsPage) -> None:
     facilitator.sees(re.compile(WORDS["Why this topic"]))
     facilitator.picture(PICTURES / "briefing-facilitator.png")
     facilitator.opens_channel("Stop the Clock")
-    post = facilitator.page.locator("body")
-    expect(post).to_contain_text(WORDS["new ideas"])
+    expect(facilitator.page.locator("body")).to_contain_text(WORDS["new ideas"])
     facilitator.picture(PICTURES / "briefing-channel.png")
     facilitator.page.get_by_text("Personal Chat", exact=True).first.click()
 
-    rehearsal.move_to(ENDED)
+
+def _send_three_points(facilitator: TeamsPage) -> None:
     facilitator.sees("Three points from your session")
     facilitator.asks(POINTS)
     facilitator.asks("attended 3 sw 1 ot")
     facilitator.picture(PICTURES / "points-written.png")
     facilitator.asks("send points")
-
-    psw.sees("3 points from East Town")
-    psw.picture(PICTURES / "points-received.png")
-    psw.asks("answer 2: The weekend duty team does. Their number is in the guide.")
-    facilitator.sees("The weekend duty team does.")
-    facilitator.picture(PICTURES / "points-answered.png")
-
-    sent = [message["name"] for message in rehearsal.messages() if message["kind"] == "channel"]
-    assert sent == ["Channel of East Town"] * 2

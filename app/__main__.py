@@ -11,6 +11,7 @@ from app.commands.cycle import cycle
 from app.commands.imports import imports
 from app.commands.migrate import migrate
 from app.commands.outbox import outbox
+from app.commands.points import points
 from app.commands.programme import programme
 from app.commands.sending import pause, resume
 from app.commands.topics import topics
@@ -42,7 +43,7 @@ def nudge(context: click.Context) -> None:
     context.call_on_close(workshop.close)
 
 
-for command in (calendar, cycle, demo, imports, migrate, outbox, pause, programme, resume, topics):
+for command in (calendar, cycle, demo, imports, migrate, outbox, pause, points, programme, resume, topics):
     nudge.add_command(command)
 
 

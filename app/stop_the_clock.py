@@ -19,6 +19,7 @@ from workflows.feedback import Feedbacks
 from workflows.guard import Guard
 from workflows.outlooks import Outlooks
 from workflows.point_chasers import PointChasers
+from workflows.point_registers import PointRegisters
 from workflows.points import Points
 from workflows.postings import Postings
 from workflows.practice_desks import PracticeDesks
@@ -34,6 +35,7 @@ def build_stop_the_clock(database: Database, council: Council, guard: Guard) -> 
     programme.keep_topics()
     messages, exemplars = PracticeMessages(council), Exemplars(database, council)
     feedback = Feedbacks(council)
+    points = Points(council, feedback)
     channels, announcements = Channels(database, council), Announcements(council)
     desks = BriefingDesks(council, programme, announcements)
     return StopTheClock(
@@ -42,7 +44,8 @@ def build_stop_the_clock(database: Database, council: Council, guard: Guard) -> 
         chasers=BriefingChasers(database, council, desks, announcements),
         postings=Postings(database, council, desks, channels),
         feedback=feedback,
-        points=Points(council, feedback),
+        points=points,
+        point_registers=PointRegisters(database, council, points),
         point_chasers=PointChasers(database, council, feedback),
         messages=messages,
         broadcasts=Broadcasts(database, council),

@@ -73,6 +73,14 @@ class Feedbacks:
             raise NoFeedbackDue
         return (waiting or over)[-1].id
 
+    def concerns(self, connection: Connection, person: Person, when: Moment) -> bool:
+        """Whether there is a session that *person* feeds back on, or did."""
+        try:
+            self.at_hand(connection, person, when)
+        except (NoFeedbackDue, NoSessions):
+            return False
+        return True
+
     def over(self, connection: Connection, when: Moment, days: int = OLDEST) -> list[Session]:
         """Return the sessions of the last so many *days* that ended and were not cancelled, the earliest first."""
         minutes, zone = self.rules(connection).session_minutes, self._council.zone

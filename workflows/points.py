@@ -122,6 +122,11 @@ class Points:
         """Return the names of everybody whom the answers to *points* name."""
         return names_of(connection, people_in(points))
 
+    def concerns(self, connection: Connection, person: Person, when: Moment) -> bool:
+        """Whether *person* reads and answers points, and there are any."""
+        readers = who_answers(list_people(connection), when.on)
+        return person.id in {one.id for one in readers} and bool(list_points(connection))
+
     def require_lead(self, connection: Connection, person: Person, when: Moment) -> None:
         """Refuse with `NotALead` whoever does not read and answer points now."""
         if person.id not in {one.id for one in who_answers(list_people(connection), when.on)}:

@@ -12,6 +12,7 @@ from workflows.exemplars import Exemplars
 from workflows.feedback import Feedbacks
 from workflows.outlooks import Outlooks
 from workflows.point_chasers import PointChasers
+from workflows.point_registers import PointRegisters
 from workflows.points import Points
 from workflows.postings import Postings
 from workflows.practice_desks import PracticeDesks
@@ -33,6 +34,7 @@ class StopTheClock:
     feedback: Feedbacks
     points: Points
     point_chasers: PointChasers
+    point_registers: PointRegisters
     messages: PracticeMessages
     broadcasts: Broadcasts
     exemplars: Exemplars

@@ -21,7 +21,7 @@ def save_channels(connection: Connection, chosen: Collection[TeamChannel]) -> No
         connection.execute(insert(channels), rows)
 
 
-def find_address(connection: Connection, team: str) -> Place | None:
+def find_place(connection: Connection, team: str) -> Place | None:
     """Return where posts to *team* go; None where no channel is chosen, an empty service address without the app."""
     row = connection.execute(select(channels).where(channels.c.team == team)).one_or_none()
     if row is None:

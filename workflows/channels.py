@@ -73,7 +73,7 @@ class Channels:
         with self._database.transaction() as connection:
             chosen = {one.team for one in channels.list_channels(connection)}
             teams = sorted(chosen.union(teams_of(list_people(connection))))
-            return {team: reach_of(channels.find_address(connection, team)) for team in teams}
+            return {team: reach_of(channels.find_place(connection, team)) for team in teams}
 
     def post(
         self, connection: Connection, key: str, session: Session, body: Mapping[str, Any], due_at: datetime
@@ -82,7 +82,7 @@ class Channels:
 
         It is dropped rather than sent once the session has begun.
         """
-        if channels.find_address(connection, session.team) is None:
+        if channels.find_place(connection, session.team) is None:
             return False
         notice = channel_notice(key, session, body, due_at)
         add_many(connection, [replace(notice, stale_after=begins_at(session, self._council.zone))])
@@ -94,7 +94,7 @@ class Channels:
         def facts(connection: Connection, notice: Notice, _person: Person, when: Moment) -> Post | None:
             body = notice.body or {}
             session = find_session(connection, SessionId(body.get("session", "")))
-            to = channels.find_address(connection, session.team) if session else None
+            to = channels.find_place(connection, session.team) if session else None
             said = read(connection, session, body, when) if session else None
             return Post(to, said) if to and said is not None else None
 

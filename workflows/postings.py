@@ -14,7 +14,7 @@ from domain.notices import NoticeKind
 from domain.postings import PostingDay, announcements_due
 from domain.sessions import Session, begins_at
 from storage.briefings import get_briefing, list_briefings, save_briefing
-from storage.channels import find_address
+from storage.channels import find_place
 from storage.database import Connection, Database
 from storage.journal import append
 from storage.notices import add_many, queue_updates_of_keys
@@ -86,7 +86,7 @@ class Postings:
         assert session is not None
         before = get_briefing(connection, session)
         after = about(before, session.topic)
-        is_heard = is_led(connection, session) or find_address(connection, session.team) is not None
+        is_heard = is_led(connection, session) or find_place(connection, session.team) is not None
         due = [kind for kind in self._due(session, after, today) if is_heard or kind not in WITH_WORDS]
         for kind in due:
             self._tell(connection, session, after, kind, today)

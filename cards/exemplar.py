@@ -103,7 +103,8 @@ def _sheet(desk: ExemplarDesk, presses: Presses, typed: Mapping[str, str]) -> li
         ),
         choices_input("checked", "I have checked all four", checks, chosen=ticked, message="Tick each of the four."),
         quiet("Somebody else reads it before anybody sees it."),
-        row([presses.main("Hand in", Verb.HAND_IN, with_inputs=True), *_leave(desk, presses, "Throw away")]),
+        row([presses.main("Hand in", Verb.HAND_IN, with_inputs=True)]),
+        row(_leave(desk, presses, "Throw away")),
     ]
 
 
@@ -176,7 +177,7 @@ def _standing_line(desk: ExemplarDesk) -> str:
         case ExemplarState.SENT_BACK:
             return f"{desk.read_by} sent it back to {desk.nominated_by}: {exemplar.why}"
         case ExemplarState.PUBLISHED:
-            return f"{desk.read_by} published it. For {audience_in_words(exemplar.audience)}, {_until(exemplar)}"
+            return f"{desk.read_by} published it. For {audience_in_words(exemplar.audience)}. {_until(exemplar)}"
         case ExemplarState.EXPIRED:
             return f"It was shown for {desk.months} months."
         case ExemplarState.WITHDRAWN if exemplar.consent is Consent.NO:
@@ -192,4 +193,4 @@ def _consent(exemplar: Exemplar) -> list[tuple[str, str]]:
 def _until(exemplar: Exemplar) -> str:
     if exemplar.expires_on is None:
         return ""
-    return f"shown until {short_day(exemplar.expires_on)} {exemplar.expires_on.year}."
+    return f"Shown until {short_day(exemplar.expires_on)} {exemplar.expires_on.year}."

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from cards.elements import Card, heading, quiet, row, said, whole
 from cards.inputs import choice_input, choices_input, date_input, text_input
 from cards.presses import Presses
-from cards.role_words import PLURALS, signers_in_words
+from cards.role_words import PLURALS, PRINCIPALS
 from cards.verbs import Verb
 from domain.people import Function
 from domain.practice_desk import MessageDesk
@@ -73,7 +73,7 @@ def _signers(desk: MessageDesk, value: str) -> list[Card]:
 
 
 def _signer(signers: frozenset[Function]) -> str:
-    return "Both principals" if len(signers) > 1 else signers_in_words(signers).capitalize()
+    return "Both principals" if len(signers) > 1 else PRINCIPALS[next(iter(signers))].capitalize()
 
 
 def _split(value: str) -> list[str]:

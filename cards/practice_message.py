@@ -10,7 +10,7 @@ from cards.verbs import Verb
 from domain.practice_desk import MessageDesk, Received
 from domain.practice_messages import MessageState
 
-_UNCOUNTED = "Nobody can see who has said so, or who has not."
+_UNCOUNTED = "Nobody can see who has said it, or who has not."
 
 
 def message_card(desk: MessageDesk, presses: Presses, problem: str = "", refreshed: Card | None = None) -> Card:
@@ -42,7 +42,7 @@ def received_card(received: Received, presses: Presses, refreshed: Card | None =
         refreshed: What keeps the card up to date.
     """
     message = received.message
-    signed = f"{received.author}, for the {signers_in_words(message.signers)}"
+    signed = f"{received.author}, for {signers_in_words(message.signers)}"
     dated = f", {_full_day(local_day(message.went_at))}" if message.went_at else ""
     return whole(
         [heading("A practice message"), said(message.text), quiet(signed + dated), *_got_it(received, presses)],
@@ -87,13 +87,13 @@ def _letter(desk: MessageDesk) -> list[Card]:
     message = desk.message
     if message.state is MessageState.WITHDRAWN:
         return [text("It was not sent, and its words are forgotten. Type message to write another one.")]
-    signed = f"{desk.author}, for the {signers_in_words(message.signers)}"
+    signed = f"{desk.author}, for {signers_in_words(message.signers)}"
     return [box([said(message.text), said(signed, isSubtle=True, size="Small")])]
 
 
 def _facts(desk: MessageDesk) -> list[tuple[str, str]]:
     message = desk.message
-    signature = [("Still to sign", signers_in_words(message.missing))] if message.signed and message.missing else []
+    signature = [("Waits for", signers_in_words(message.missing))] if message.signed and message.missing else []
     if message.state is MessageState.WITHDRAWN:
         return [("Written by", desk.author)]
     if message.state is MessageState.GONE:
@@ -101,7 +101,7 @@ def _facts(desk: MessageDesk) -> list[tuple[str, str]]:
     return [
         ("For", audience_in_words(message.audience)),
         ("Reaches", f"{_people(desk.reaches)} today"),
-        ("Goes out", _when(message.goes_on)),
+        ("Goes", _when(message.goes_on)),
         *signature,
     ]
 
@@ -111,7 +111,7 @@ def _closing(desk: MessageDesk) -> list[Card]:
         case MessageState.GONE:
             return [text(f"{_UNCOUNTED} Who is away gets it on their return.")]
         case MessageState.DRAFT:
-            return [text("It keeps to the hours, and to everybody's own working days. Nothing is sent yet.")]
+            return [text("It goes out in working hours, on each person's own working days. Nothing is sent yet.")]
         case _:
             return []
 
@@ -122,7 +122,7 @@ def _buttons(desk: MessageDesk, presses: Presses) -> list[Card]:
     match desk.message.state:
         case MessageState.DRAFT if desk.is_author:
             throw = presses.button("Throw away", Verb.MESSAGE_WITHDRAW)
-            return [row([presses.main("Schedule", Verb.MESSAGE_SCHEDULE), *change, throw])]
+            return [row([presses.main("Schedule", Verb.MESSAGE_SCHEDULE), *change]), row([throw])]
         case MessageState.UNSIGNED if desk.may_sign:
             return [row([presses.main("Sign", Verb.MESSAGE_SIGN), withdraw])]
         case MessageState.UNSIGNED | MessageState.SCHEDULED:
@@ -134,7 +134,9 @@ def _buttons(desk: MessageDesk, presses: Presses) -> list[Card]:
 def _got_it(received: Received, presses: Presses) -> list[Card]:
     if received.said_so:
         return [text(f"You said: Got it. {_UNCOUNTED}")]
-    return [row([presses.main("Got it", Verb.GOT_IT)])] if received.is_counting else []
+    if not received.is_counting:
+        return []
+    return [row([presses.main("Got it", Verb.GOT_IT)]), quiet(f"Only the number is counted. {_UNCOUNTED}")]
 
 
 def _count(desk: MessageDesk) -> str:

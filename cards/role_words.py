@@ -27,8 +27,8 @@ PRINCIPALS: Mapping[Function, str] = MappingProxyType(
 
 
 def signers_in_words(signers: Iterable[Function]) -> str:
-    """Return `principal social worker and principal occupational therapist`; *signers* are not empty."""
-    return joined([PRINCIPALS[one] for one in sorted(signers, reverse=True)])
+    """Return `the principal social worker and the principal occupational therapist`; *signers* are not empty."""
+    return joined([f"the {PRINCIPALS[one]}" for one in sorted(signers, reverse=True)])
 
 
 def audience_in_words(audience: Audience) -> str:

@@ -9,8 +9,8 @@ from domain.message_refusals import UnknownAudience
 from domain.people import Role
 from domain.role_codes import role_of
 
-_EVERYBODY = frozenset({"", "all", "everybody", "everyone", "all staff"})
-_BETWEEN = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
+_EVERYBODY = frozenset({"", "all", "everybody", "everyone", "staff"})
+_BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bin\b)\s*")
 
 
 def chosen_audience(fields: Mapping[str, str], services: Iterable[str]) -> Audience:
@@ -26,19 +26,21 @@ def read_audience(words: str, services: Iterable[str]) -> Audience:
     Raises:
         UnknownAudience: If a part of them is neither a role nor a service.
     """
-    by_name = {plain(one): one for one in services}
-    who, _, where = f" {plain(words)} ".partition(" in ")
-    roles, named = set(), set()
-    for one in [*_parts(who), *_parts(where)]:
-        role = role_of(one) or role_of(one.removesuffix("s"))
-        if one in by_name:
-            named.add(by_name[one])
-        elif role:
-            roles.add(role)
-        elif one not in _EVERYBODY:
-            raise UnknownAudience(one)
+    said, named = plain(words), set()
+    for service in sorted(services, key=len, reverse=True):
+        if found := re.search(rf"\b{re.escape(plain(service))}\b", said):
+            named.add(service)
+            said = said.replace(found[0], "")
+    roles = {_role(one) for one in _parts(said) if one not in _EVERYBODY}
     return Audience(frozenset(roles), frozenset(named))
 
 
+def _role(words: str) -> Role:
+    role = role_of(words) or role_of(words.removesuffix("s"))
+    if role is None:
+        raise UnknownAudience(words)
+    return role
+
+
 def _parts(words: str) -> list[str]:
-    return [part.removeprefix("the ").removeprefix("all ") for part in _BETWEEN.split(words.strip())]
+    return [part.removeprefix("the ").removeprefix("all ").strip() for part in _BETWEEN.split(words)]

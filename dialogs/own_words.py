@@ -28,8 +28,7 @@ def own_words(talk: Conversation) -> Iterator[str]:
         yield SERVICES
     if Function.ADMIN in talk.person.functions:
         yield OPENINGS
-    if talk.abilities.stop_the_clock.exemplars.are_shown(talk.connection):
-        yield from _practice(talk)
+    yield from _practice(talk)
     if talk.abilities.stop_the_clock.programme.concerns(talk.connection, talk.person, talk.when.on):
         yield SESSIONS
     if talk.abilities.stop_the_clock.feedback.concerns(talk.connection, talk.person, talk.when):
@@ -39,6 +38,8 @@ def own_words(talk: Conversation) -> Iterator[str]:
 
 
 def _practice(talk: Conversation) -> Iterator[str]:
+    if not talk.abilities.stop_the_clock.exemplars.are_shown(talk.connection):
+        return
     if talk.person.functions & LEADS:
         yield TO_STAFF
     if leads_practice(talk.person):

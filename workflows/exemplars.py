@@ -39,6 +39,10 @@ class Exemplars:
         self._database = database
         self._council = council
 
+    def are_shown(self, connection: Connection) -> bool:
+        """Whether the framework in force knows of good practice at all."""
+        return self._council.frameworks.current(connection).stop_the_clock is not None
+
     # Who nominates
 
     def nominate(

@@ -74,7 +74,7 @@ def test_a_second_reader_publishes_to_everybody(council):
     shown = published(council)
     council.tick()
 
-    assert "Practice Development AP 5 published it. For everybody, shown until 7 December 2027" in shown
+    assert "Practice Development AP 5 published it. For everybody. Shown until 7 December 2027" in shown
     assert [received(council, one) for one in (PEER, THERAPIST)] == [1, 1]
     assert STORY in council.types(PEER, "good practice")
 

@@ -57,7 +57,7 @@ def test_the_preview_shows_the_message_to_whom_it_goes_and_how_many_it_reaches(c
     assert WORDS in shown
     assert "For: social workers" in shown
     assert "Reaches: 3 people today" in shown
-    assert "Goes out: on Wednesday 9 December" in shown
+    assert "Goes: on Wednesday 9 December" in shown
 
 
 def test_nothing_goes_out_before_it_is_scheduled(council):
@@ -106,11 +106,11 @@ def test_a_message_to_both_waits_for_the_other_signature(council):
     signed = council.presses_on(POT, council.card(POT), "Sign")
     council.at("2026-12-07 13:00")
 
-    assert "Still to sign: principal occupational therapist" in waiting
+    assert "Waits for: the principal occupational therapist" in waiting
     assert before == 0
     assert "This message is scheduled" in signed
     assert received(council) == 1
-    assert "principal social worker and principal occupational therapist" in str(council.card(WORKER))
+    assert "principal social worker and the principal occupational therapist" in str(council.card(WORKER))
 
 
 def test_a_message_can_be_withdrawn_until_it_goes_and_its_words_are_forgotten(council):

@@ -10,6 +10,7 @@ from domain.ids import NoticeId
 from domain.notices import Notice, NoticeKind
 from domain.refusals import CardExpired
 from workflows.conversation import Conversation
+from workflows.feedback import session_of
 
 
 def feedback_now(talk: Conversation, notice: Notice) -> Shown:
@@ -22,17 +23,12 @@ def feedback_now(talk: Conversation, notice: Notice) -> Shown:
 
 def points_now(talk: Conversation, notice: Notice, line: str = "") -> Shown:
     """Return the card of *notice* for who answers points, with what came of the last press."""
-    points = talk.abilities.stop_the_clock.points
-    points.require_lead(talk.connection, talk.person, talk.when)
+    points, connection = talk.abilities.stop_the_clock.points, talk.connection
+    points.require_lead(connection, talk.person, talk.when)
     if notice.kind is NoticeKind.POINTS_AGAIN:
-        waiting = points.waiting_facts(talk.connection, notice, talk.person, talk.when)
-        if waiting is None:
-            raise CardExpired
+        waiting = points.waiting(connection, talk.when)
         return Shown(sheet=lambda seal: waiting_card(waiting, seal, member_of(talk), living(notice.id)))
-    desk = points.points_facts(talk.connection, notice, talk.person, talk.when)
-    if desk is None:
-        raise CardExpired
-    return show_points(talk, desk, notice.id, line)
+    return show_points(talk, points.desk(connection, session_of(notice), talk.person, talk.when), notice.id, line)
 
 
 def show_feedback(

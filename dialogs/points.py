@@ -43,7 +43,10 @@ _SAID: Mapping[str, Outcome] = MappingProxyType(
 
 def ask(press: Press) -> Shown:
     """Open the sheet for one point."""
-    return _sheet(press, Typed())
+    talk, shown = press.conversation, _sheet(press, Typed())
+    if press.opened.notice:
+        _of(talk).begin(talk.connection, press.opened.notice, talk.when)
+    return shown
 
 
 def reply(press: Press) -> Shown:
@@ -154,6 +157,7 @@ def _back_to_card(press: Press, point: Point, line: str = "") -> Shown:
     talk = press.conversation
     notice = talk.notice(press.opened.notice) if press.opened.notice else None
     if notice:
+        _of(talk).leave(talk.connection, notice.id)
         return points_now(talk, notice, line)
     desk = _of(talk).desk(talk.connection, point.session, talk.person, talk.when)
     return show_points(talk, desk, None, line)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 from domain.feedback_days import who_answers, who_feeds_back
 from domain.feedback_desk import PointsDesk, Replied, Waiting
-from domain.ids import PersonId, SessionId
+from domain.ids import NoticeId, PersonId, SessionId
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
 from domain.people import Person
@@ -17,6 +18,7 @@ from storage.database import Connection
 from storage.journal import append
 from storage.notices import add_many, queue_updates_of_keys
 from storage.people import list_by_id, list_people
+from storage.point_sheets import close_sheet, is_open, open_sheet
 from storage.points import (
     add_reply,
     count_silent,
@@ -32,6 +34,9 @@ from storage.sessions import find_session, find_topic
 from workflows.council import Council
 from workflows.feedback import Feedbacks, people_in, session_of
 from workflows.replies import reply_notice, told_once
+
+WRITING = timedelta(minutes=30)
+"""For so long a card with an open sheet is not drawn anew on its own."""
 
 
 class Points:
@@ -124,32 +129,51 @@ class Points:
 
     def concerns(self, connection: Connection, person: Person, when: Moment) -> bool:
         """Whether *person* reads and answers points, and there are any."""
-        readers = who_answers(list_people(connection), when.on)
-        return person.id in {one.id for one in readers} and bool(list_points(connection))
+        return self.leads(connection, person, when) and bool(list_points(connection))
+
+    def waiting(self, connection: Connection, when: Moment) -> Waiting:
+        """Return the points that wait for an answer, perhaps none."""
+        points = list_unanswered(connection)
+        since = self._council.moment(points[0].sent_at).on if points else when.on
+        return Waiting(points, self._council.calendar().count(since, when.on))
+
+    def begin(self, connection: Connection, notice: NoticeId, when: Moment) -> None:
+        """Note that somebody writes an answer on the card of *notice*."""
+        open_sheet(connection, notice, when.at)
+
+    def leave(self, connection: Connection, notice: NoticeId) -> None:
+        """Note that nobody writes on the card of *notice* any more."""
+        close_sheet(connection, notice)
+
+    def leads(self, connection: Connection, person: Person, when: Moment) -> bool:
+        """Whether *person* reads and answers points now."""
+        return person.id in {one.id for one in who_answers(list_people(connection), when.on)}
 
     def require_lead(self, connection: Connection, person: Person, when: Moment) -> None:
         """Refuse with `NotALead` whoever does not read and answer points now."""
-        if person.id not in {one.id for one in who_answers(list_people(connection), when.on)}:
+        if not self.leads(connection, person, when):
             raise NotALead
 
     # What messages are drawn from
 
     def points_facts(self, connection: Connection, notice: Notice, person: Person, when: Moment) -> PointsDesk | None:
-        """Return what the card of a session's points is drawn from; None for who answers them no more."""
-        try:
-            return self.desk(connection, session_of(notice), person, when)
-        except NotALead:
+        """Return what the card of a session's points is drawn from; None for who answers them no more.
+
+        None also while *person* writes an answer on that card: drawn anew, it would lose their words.
+        """
+        if not self.leads(connection, person, when) or _is_written_on(connection, notice, when):
             return None
+        return self.desk(connection, session_of(notice), person, when)
 
     def waiting_facts(self, connection: Connection, notice: Notice, person: Person, when: Moment) -> Waiting | None:
-        """Return the points that wait for an answer; None where none did when it was to be sent."""
-        waiting = list_unanswered(connection)
-        readers = who_answers(list_people(connection), when.on)
-        is_over = not waiting and notice.activity_id is None
-        if is_over or person.id not in {one.id for one in readers}:
-            return None
-        since = self._council.moment(waiting[0].sent_at).on if waiting else when.on
-        return Waiting(waiting, self._council.calendar().count(since, when.on))
+        """Return the points that wait for an answer; None where none did when it was to be sent.
+
+        None also for who answers them no more, and while they write, as above.
+        """
+        waiting = self.waiting(connection, when)
+        is_pointless = not waiting.points and notice.activity_id is None
+        is_hers = self.leads(connection, person, when) and not _is_written_on(connection, notice, when)
+        return waiting if is_hers and not is_pointless else None
 
     def replied_facts(self, connection: Connection, notice: Notice, _person: Person, _when: Moment) -> Replied | None:
         """Return the answer that *notice* tells of."""
@@ -161,8 +185,7 @@ class Points:
         self, connection: Connection, _notice: Notice, person: Person, when: Moment
     ) -> PointRegister | None:
         """Return the register; None for who does not lead practice any more."""
-        readers = who_answers(list_people(connection), when.on)
-        return self.register(connection, when) if person.id in {one.id for one in readers} else None
+        return self.register(connection, when) if self.leads(connection, person, when) else None
 
     def _tell(self, connection: Connection, point: Point, reply: Reply, when: Moment) -> None:
         """Tell who sent the point, once; and who is to do something, unless they said so themselves."""
@@ -187,6 +210,10 @@ class Points:
 def names_of(connection: Connection, people: Iterable[PersonId]) -> dict[PersonId, str]:
     """Return the names of those of *people* who are known, leavers included."""
     return {one.id: one.name for one in list_by_id(connection, set(people)).values()}
+
+
+def _is_written_on(connection: Connection, notice: Notice, when: Moment) -> bool:
+    return is_open(connection, notice.id, when.at - WRITING)
 
 
 def _replied(connection: Connection, point: Point, reply: Reply) -> Replied:

@@ -311,6 +311,21 @@ def test_psw_and_pot_at_the_same_moment_one_wins_and_the_other_sees_it_with_thei
     assert sum("I asked the board" in one.text for one in council.inbox(FACILITATOR)) == 1
 
 
+def test_a_card_on_which_somebody_writes_is_not_drawn_anew_under_their_hands(council):
+    sent(council)
+    council.presses(POT, "Answer 2")
+    council.types(PSW, "answer 1: We write one by January.")
+    while_writing = [one for one in council.posts if one[1:3] == (POT, "update")]
+    council.presses(POT, "Back")
+    council.types(PSW, "answer 3: We send you three.")
+    council.presses(POT, "Answer 2")
+    council.at("2026-08-13 12:01")
+    council.types(PSW, "answer 2: The service manager does.")
+
+    assert while_writing == []
+    assert len([one for one in council.posts if one[1:3] == (POT, "update")]) == 2
+
+
 def test_an_answer_given_twice_by_a_double_tap_is_told_once(council):
     sent(council)
     council.presses(PSW, "Answer 1")

@@ -68,9 +68,9 @@ def _facts(announcement: Announcement) -> list[tuple[str, str]]:
     was = announcement.was_at
     return [
         ("Team", announcement.session.team),
-        ("When", f"{when_in_words(announcement)} ({minutes} minutes)"),
+        ("Now" if was else "When", f"{when_in_words(announcement)} ({minutes} minutes)"),
         *([("Before", f"{day_in_words(local_day(was))}, {clock_time(was)}")] if was else []),
-        ("Led by", announcement.facilitator or "not named yet"),
+        ("Lead", announcement.facilitator or "not named yet"),
     ]
 
 
@@ -84,7 +84,7 @@ def _words(announcement: Announcement) -> list[Card]:
     """Return the briefing: what came of the last points first, then its parts; on the day only why, and what to do."""
     words = announcement.words
     if announcement.kind is AnnouncementKind.TODAY:
-        return [*_part(Part.WHY, words), text("Type briefing to me to read all of it again.")]
+        return [*_part(Part.WHY, words), text("In a chat with me, type briefing to read all of it again.")]
     if not words:
         return []
     asked = [card for part in QUESTIONS for card in _part(part, words)]

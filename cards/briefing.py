@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from cards.announcement import when_in_words
 from cards.briefing_words import LEADS, NAMES
-from cards.days import clock_time, day_in_words, moment_in_words, working_days_left
+from cards.days import day_in_words, moment_in_words, working_days_left
 from cards.elements import Card, box, facts, heading, row, runs, said, text, whole
 from cards.presses import Presses, refresh
 from cards.verbs import Verb
@@ -41,8 +41,9 @@ def briefing_card(desk: BriefingDesk, seal: Seal, member_id: str, living: Subjec
         said(f"{shown.session.team}, {when_in_words(shown)}", "None", isSubtle=True),
         *([box([said(line)], "accent")] if line else []),
         text(_standing(desk), weight="Bolder"),
-        facts([*_days(desk), *_approvals(desk)]),
-        box([text("The parts", weight="Bolder"), *(_part(desk, part) for part in Part)]),
+        *_days(desk),
+        box([text("Who approved", weight="Bolder"), *_approvals(desk)]),
+        box([text("Who wrote what", weight="Bolder"), *(_part(desk, part) for part in Part)]),
         *_comments(desk),
         *_notes(desk),
         *_buttons(desk, presses_of(desk, seal)),
@@ -72,48 +73,47 @@ def _standing(desk: BriefingDesk) -> str:
             return _DONE[desk.standing]
 
 
-def _days(desk: BriefingDesk) -> list[tuple[str, str]]:
+def _days(desk: BriefingDesk) -> list[Card]:
     days = desk.days
     if desk.standing not in {Standing.DRAFT, Standing.WAITING, Standing.APPROVED}:
         return []
     left = "" if desk.standing is Standing.APPROVED else f", {working_days_left(desk.days_left)}"
-    return [("Approve by", f"{day_in_words(days.approve_by)}{left}"), ("Posted on", day_in_words(days.posted_on))]
+    approve_by = ("Approve by", f"{day_in_words(days.approve_by)}{left}")
+    return [facts([approve_by, ("Posted on", day_in_words(days.posted_on))])]
 
 
-def _approvals(desk: BriefingDesk) -> list[tuple[str, str]]:
+def _approvals(desk: BriefingDesk) -> list[Card]:
     given = desk.briefing.approvals
-    return [
-        (LEADS[lead], f"{_name(desk, given[lead].by)}, {moment_in_words(given[lead].at)}")
-        if lead in given
-        else (LEADS[lead], "not approved yet" if lead in desk.awaited else "not needed")
-        for lead in desk.leads
-    ]
+    lines = []
+    for lead in desk.leads:
+        waits = "not approved yet" if lead in desk.awaited else "not needed"
+        one = given.get(lead)
+        lines.append(_line(LEADS[lead], f"{_name(desk, one.by)}, {moment_in_words(one.at)}" if one else waits))
+    return lines
 
 
 def _part(desk: BriefingDesk, part: Part) -> Card:
     words = desk.briefing.words.get(part)
-    if words is None or not words.text:
-        return runs([(f"{NAMES[part]}: ", {}), ("still to write", {"weight": "Bolder"})], "Small")
-    return runs([(f"{NAMES[part]}: ", {}), (f"{_name(desk, words.by)}, {moment_in_words(words.at)}", {})], "Small")
+    written = f"{_name(desk, words.by)}, {moment_in_words(words.at)}" if words and words.text else "still to write"
+    return _line(NAMES[part], written)
 
 
 def _comments(desk: BriefingDesk) -> list[Card]:
     if not desk.comments:
         return []
-    lines = [
-        runs([(f"{_name(desk, one.by)}, {clock_time(one.at)}: ", {"weight": "Bolder"}), (one.text, {})], "Small")
-        for one in desk.comments
-    ]
+    lines = [_line(f"{_name(desk, one.by)}, {moment_in_words(one.at)}", one.text) for one in desk.comments]
     return [box([text("Comments, seen by writers only", weight="Bolder"), *lines])]
 
 
 def _notes(desk: BriefingDesk) -> list[Card]:
     """Return what does not go as usual with this session."""
     notes = []
-    if not desk.announcement.facilitator:
+    is_led = bool(desk.announcement.facilitator)
+    if not is_led:
         notes.append("Nobody leads this session: its facilitator has left. Name somebody in the sessions file.")
     if desk.reach is Reach.NO_CHANNEL:
-        notes.append("The team has no channel. Only the facilitator gets the briefing.")
+        who = "Only the facilitator gets the briefing." if is_led else "Nobody would get the briefing, so it waits."
+        notes.append(f"The team has no channel. {who}")
     if desk.reach is Reach.NOT_INSTALLED:
         notes.append("The app is not in the team's channel yet. The briefing waits there until it is.")
     return [box([text(note) for note in notes], "attention")] if notes else []
@@ -122,14 +122,17 @@ def _notes(desk: BriefingDesk) -> list[Card]:
 def _buttons(desk: BriefingDesk, presses: Presses) -> list[Card]:
     if desk.standing in _DONE:
         return []
-    is_mine = desk.may_approve and desk.standing is Standing.WAITING
-    write = presses.button if is_mine or desk.standing is not Standing.DRAFT else presses.main
-    first = [write("Write", Verb.BRIEFING_WRITE)]
-    if desk.briefing.words:
-        first.append(presses.button("Preview", Verb.BRIEFING_PREVIEW))
-    if is_mine:
-        first.append(presses.main("Approve", Verb.BRIEFING_APPROVE))
-    return [row(first), row([presses.button("Comment", Verb.BRIEFING_REMARK)])]
+    comment, preview = presses.button("Comment", Verb.BRIEFING_REMARK), presses.button("Preview", Verb.BRIEFING_PREVIEW)
+    if desk.may_approve and desk.standing is Standing.WAITING:
+        approve = presses.main("Approve", Verb.BRIEFING_APPROVE)
+        return [row([preview, approve]), row([presses.button("Write", Verb.BRIEFING_WRITE), comment])]
+    write = presses.main if desk.standing is Standing.DRAFT else presses.button
+    first = [write("Write", Verb.BRIEFING_WRITE), *([preview] if desk.briefing.words else [])]
+    return [row(first), row([comment])]
+
+
+def _line(name: str, words: str) -> Card:
+    return runs([(f"{name}: ", {"weight": "Bolder"}), (words, {})], "Small")
 
 
 def _name(desk: BriefingDesk, person: PersonId) -> str:

@@ -56,10 +56,12 @@ def preview_sheet(desk: BriefingDesk, seal: Seal) -> Card:
     gaps = [text(f"Still to be written: {part_names(missing)}.", weight="Bolder")] if missing else []
     approve = [presses.main("Approve", Verb.BRIEFING_APPROVE)] if _can_approve(desk) else []
     note = "This is what the team gets." if desk.briefing.is_posted else "The team gets this once it is approved."
+    title, *message = announcement_body(desk.announcement)
     return whole(
         [
-            *announcement_body(desk.announcement),
-            box([text(f"Preview. {note}"), *gaps]),
+            title,
+            box([text(f"Preview. {note}"), *gaps], "accent"),
+            *message,
             row([*approve, presses.button("Back", Verb.BRIEFING_SHOW)]),
         ]
     )

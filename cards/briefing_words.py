@@ -14,9 +14,9 @@ NAMES: Mapping[str, str] = MappingProxyType(
     {
         Part.WHY: "Why this topic",
         Part.GUIDANCE: "Practice guidance that matters",
-        Part.MINIMUM: "Questions: minimum requirements",
-        Part.GOOD: "Questions: good practice",
-        Part.IDEAS: "Questions: new ideas",
+        Part.MINIMUM: "Questions on minimum requirements",
+        Part.GOOD: "Questions on good practice",
+        Part.IDEAS: "Questions on new ideas",
     }
 )
 """The heading over each part, and the label of its box."""

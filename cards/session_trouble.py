@@ -16,7 +16,7 @@ def trouble_card(trouble: SessionTrouble, seal: Seal) -> Card:
     shown = trouble.announcement
     is_late = trouble.kind is TroubleKind.LATE
     known = [("Team", shown.session.team), ("Topic", shown.topic.title), ("When", when_in_words(shown))]
-    led = [("Led by", shown.facilitator)] if shown.facilitator else []
+    led = [("Lead", shown.facilitator)] if shown.facilitator else []
     presses = Presses(seal, Subject(SubjectKind.SESSION, shown.session.id))
     opening = [row([presses.main("Open", Verb.BRIEFING_SHOW)])] if trouble.can_write and is_late else []
     return whole(

@@ -33,7 +33,7 @@ WRITERS = LEADS | {Function.HEAD_OF_SERVICE}
 """Who draft and comment (STC-07)."""
 
 LIMITS: Mapping[Part, int] = MappingProxyType(
-    {Part.WHY: 1200, Part.GUIDANCE: 1500, Part.MINIMUM: 700, Part.GOOD: 700, Part.IDEAS: 700}
+    {Part.WHY: 1000, Part.GUIDANCE: 1400, Part.MINIMUM: 600, Part.GOOD: 600, Part.IDEAS: 600}
 )
 """Characters at most: so much fits a card of 28 KB even where two people wrote the same part."""
 COMMENT_LENGTH = 500

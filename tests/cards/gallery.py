@@ -32,6 +32,7 @@ from tests.cards.desks import (
     owed,
     seal,
 )
+from tests.cards.gallery_briefings import briefings
 from tests.cards.gallery_control import control_cards
 from tests.cards.gallery_handover import handovers
 from tests.cards.gallery_messages import message_cards
@@ -54,6 +55,7 @@ def gallery() -> dict[str, Card]:
         | _ends()
         | control_cards()
         | worries()
+        | briefings()
         | team_cards()
         | handovers()
         | message_cards()

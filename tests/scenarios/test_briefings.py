@@ -132,7 +132,7 @@ def test_the_sheet_shows_what_is_there_and_says_how_much_fits(asked):
 
     boxes = inputs_of(asked.shown[PSW])
     assert boxes["why"]["value"] == WORDS["why"]
-    assert "1,200" in boxes["why"]["label"]
+    assert "1,000" in boxes["why"]["label"]
     assert "value" not in boxes["ideas"]
 
 
@@ -143,7 +143,7 @@ def test_two_who_write_different_parts_at_the_same_time_lose_nothing(asked):
     said = asked.presses(POT, "Save", {**dict.fromkeys(WORDS, ""), "ideas": WORDS["ideas"]})
 
     assert "Why this topic: Principal 11" in said
-    assert "Questions: new ideas: Principal 12" in said
+    assert "Questions on new ideas: Principal 12" in said
 
 
 def test_two_who_write_the_same_part_see_each_others_words_and_nothing_is_lost(asked):
@@ -165,7 +165,7 @@ def test_what_is_too_long_stays_in_its_box_and_says_why(asked):
     asked.presses_on(PSW, asked.card(PSW), "Write")
     said = asked.presses(PSW, "Save", {"good": "What works? " * 100, "why": WORDS["why"]})
 
-    assert "Too long: good has 1,199 characters, up to 700 fit." in said
+    assert "Too long: good has 1,199 characters, up to 600 fit." in said
     assert inputs_of(asked.shown[PSW])["good"]["value"].startswith("What works?")
     assert inputs_of(asked.shown[PSW])["why"]["value"] == WORDS["why"]
     assert "Draft: 5 parts to write." in newest(asked, POT)
@@ -435,7 +435,7 @@ def test_it_is_posted_five_working_days_before_to_channel_and_facilitator_once(a
     card = as_text(asked.channels["North"][0].card)
     assert (before, len(asked.channels["North"]), summaries(asked, LEADER).count(YOURS)) == ([], 1, 1)
     assert "Team: North" in card
-    assert "Led by: Facilitator 3" in card
+    assert "Lead: Facilitator 3" in card
     assert all(words in card for words in WORDS.values())
     assert card.index("Why this topic") < card.index("Practice guidance") < card.index("minimum requirements")
     assert "Posted at 09:30 on 5 November." in newest(asked, POT)
@@ -506,7 +506,7 @@ def test_a_session_moved_after_the_posting_is_told_once_with_both_days(asked):
     moved = as_text(asked.channels["North"][1].card)
     assert len(asked.channels["North"]) == 2
     assert "Session moved: Risk assessments" in moved
-    assert "When: Thursday 19 November, 14:00 to 15:30" in moved
+    assert "Now: Thursday 19 November, 14:00 to 15:30" in moved
     assert "Before: Thursday 12 November, 10:00" in moved
     assert "Session moved" in newest(asked, LEADER)
     assert "Thursday 19 November" in newest(asked, PSW)
@@ -570,7 +570,7 @@ def test_another_facilitator_gets_the_whole_briefing_and_the_old_one_is_told(ask
 
     assert "Somebody else leads the session" in newest(asked, LEADER)
     assert WORDS["ideas"] in newest(asked, OTHER_LEADER)
-    assert "Led by: Facilitator 4" in as_text(asked.channels["North"][-1].card)
+    assert "Lead: Facilitator 4" in as_text(asked.channels["North"][-1].card)
 
 
 def test_a_facilitator_who_left_is_shown_to_those_who_can_name_another(asked):
@@ -583,7 +583,7 @@ def test_a_facilitator_who_left_is_shown_to_those_who_can_name_another(asked):
     assert [summaries(asked, one).count(TROUBLE) for one in (ADMIN, PSW, POT, HEAD)] == [1, 1, 1, 0]
     assert "A session has nobody to lead it" in newest(asked, ADMIN)
     assert "Nobody leads this session" in newest(asked, HEAD)
-    assert "Led by: not named yet" in as_text(asked.channels["North"][0].card)
+    assert "Lead: not named yet" in as_text(asked.channels["North"][0].card)
 
 
 def test_a_briefing_that_nobody_would_get_waits_until_somebody_leads(asked):

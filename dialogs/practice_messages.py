@@ -75,13 +75,14 @@ def withdraw(press: Press) -> Shown:
 
 
 def got_it(press: Press) -> Shown:
-    """Count that somebody got the message, once, and not who."""
+    """Count that somebody got the message, once, and not who; an old client is told in words."""
     message, talk = MessageId(press.opened.subject.id), press.conversation
     received = talk.abilities.stop_the_clock.broadcasts.received(
         talk.connection, message, talk.marks_of(message), talk.when, says_so=True
     )
     subject = Subject(SubjectKind.MESSAGE, message)
-    return Shown(sheet=lambda seal: received_card(received, Presses(seal, subject)))
+    said = Remarks(line=got_it_line(received))
+    return Shown(sheet=lambda seal: received_card(received, Presses(seal, subject)), remarks=said)
 
 
 STEPS: Mapping[str, Callable[[Press], Shown]] = MappingProxyType(

@@ -1,13 +1,16 @@
 """A principal writes to staff: sheet, preview, signature, day, hours; counted, and nobody knows by whom (ESX-08)."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from sqlalchemy import text
 
+from app.settings import Settings
 from domain.people import Function, Role
 from storage.notices import list_notices
 from tests.builders import a_person, person_id
+from tests.frameworks import somerset_files
 from tests.office import Office, button
 
 PSW, POT, WORKER, COLLEAGUE, THERAPIST, PART_TIMER = (person_id(number) for number in (2, 3, 7, 8, 9, 10))
@@ -157,6 +160,42 @@ def test_no_table_says_who_got_it(council):
 
     assert _rows_about(council, WORKER) == before
     assert "Got it: 1 of 6" in counted(council)
+
+
+def test_an_old_client_is_told_in_words(council):
+    written(council)
+    council.presses(PSW, "Schedule")
+    council.at("2026-12-07 12:00")
+    council.submits(WORKER, button(council.card(WORKER), "Got it")["data"], {})
+
+    assert "Counted." in council.inbox(WORKER)[-1].text
+
+
+def test_whoever_comes_back_early_gets_it_then(council):
+    council.types(WORKER, "away until 18 December")
+    written(council)
+    council.presses(PSW, "Schedule")
+    council.at("2026-12-08 12:00")
+    away = received(council)
+    council.send(WORKER, "back again")
+    council.at("2026-12-08 12:10")
+
+    assert (away, received(council)) == (0, 1)
+
+
+def test_a_council_without_sessions_says_so_and_help_does_not_offer_it(council, tmp_path, monkeypatch):
+    for name, content in somerset_files().items():
+        if name != "stop_the_clock.toml":
+            path = tmp_path / "ours" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, "utf-8")
+    monkeypatch.setattr("tests.office.Settings", partial(Settings, framework=tmp_path / "ours"))
+    council.restart()
+    council.at("2026-12-07 12:00")
+
+    assert "has no Stop the Clock sessions" in council.types(PSW, "message")
+    assert "has no Stop the Clock sessions" in council.types(WORKER, "nominate")
+    assert "nominate" not in council.types(WORKER, "help")
 
 
 def test_the_marks_are_forgotten_and_nobody_is_counted_after(council):

@@ -13,6 +13,7 @@ from app.commands.doctor import doctor
 from app.commands.imports import imports
 from app.commands.migrate import migrate
 from app.commands.outbox import outbox
+from app.commands.points import points
 from app.commands.programme import programme
 from app.commands.sending import pause, resume
 from app.commands.serve import serve
@@ -58,6 +59,7 @@ for command in (
     migrate,
     outbox,
     pause,
+    points,
     programme,
     resume,
     serve,

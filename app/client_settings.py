@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from domain.channels import Installation, TeamChannel, TeamEvent, TeamNews
 from domain.chats import Chat
 from domain.people import Person
 
@@ -30,10 +31,10 @@ def client_settings(person: Person, people: Sequence[Person]) -> dict[str, Any]:
         "personalChat": {"id": conversation_id(person)},
         "groupChat": {"id": f"group-{person.id}", "name": "Group chat"},
         "team": {
-            "id": f"team-{person.id}",
+            "id": _team_id(person),
             "name": person.team,
             "aadGroupId": f"group-of-{person.id}",
-            "channels": [{"id": f"channel-{person.id}", "name": "General"}],
+            "channels": [{"id": channel_of(person).channel, "name": "Stop the Clock"}],  # beside its own General
         },
     }
 
@@ -41,6 +42,17 @@ def client_settings(person: Person, people: Sequence[Person]) -> dict[str, Any]:
 def chat_of(person: Person, service_url: str) -> Chat:
     """Return where *person*'s client is reached, known before its page is opened for the first time."""
     return Chat(person.id, service_url, conversation_id(person), _member_id(person.id), BOT_ID, TENANT)
+
+
+def channel_of(person: Person) -> TeamChannel:
+    """Return the channel that *person*'s client shows for their team."""
+    return TeamChannel(person.team, f"channel-{person.id}")
+
+
+def team_of(person: Person, service_url: str) -> TeamNews:
+    """Return that the app is installed in the team that *person*'s client shows."""
+    there = Installation(_team_id(person), "", service_url, BOT_ID, TENANT)
+    return TeamNews(TeamEvent.CHANNEL, there, channel_of(person).channel)
 
 
 def conversation_id(person: Person) -> str:
@@ -59,6 +71,10 @@ def _account(identity: str, name: str, email: str) -> dict[str, str]:
         "surname": surname,
         "email": email or f"{identity}@example.org",
     }
+
+
+def _team_id(person: Person) -> str:
+    return f"team-{person.id}"
 
 
 def _member_id(identity: str) -> str:

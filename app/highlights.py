@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from domain.cycles import AuditCycle
+from domain.sessions import Session, ends_at
+from domain.stop_the_clock import StopTheClockRules
+from domain.working_days import WorkingCalendar
 from web.rehearsal import Upcoming
 
 EVERYBODY_HAS_IT = time(9, 30)
@@ -18,6 +21,24 @@ def highlights(cycles: Sequence[AuditCycle], now: datetime, zone: ZoneInfo) -> l
     reminders = _first_after((day for cycle in cycles for day in cycle.reminders_on), now, zone)
     offered = (("Next opening", openings), ("Next reminder", reminders))
     return [Upcoming(label, at) for label, at in offered if at is not None]
+
+
+def session_highlights(
+    sessions: Iterable[Session], council: tuple[StopTheClockRules, WorkingCalendar, ZoneInfo], now: datetime
+) -> list[Upcoming]:
+    """Return when the next briefing is due to be posted, and when the next session ends, as far as there are any.
+
+    Args:
+        sessions: Those ahead, without those cancelled.
+        council: Its rules, its days and its zone.
+        now: Aware.
+    """
+    rules, calendar, zone = council
+    held = list(sessions)
+    posted = _first_after((calendar.plus(one.held_on, -rules.posting_days) for one in held), now, zone)
+    ends = (ends_at(one, rules.session_minutes, zone).astimezone(UTC) for one in held)
+    ended = min((end for end in ends if end > now), default=None)
+    return [Upcoming(label, at) for label, at in (("Next briefing", posted), ("Next session's end", ended)) if at]
 
 
 def evening_before(opens_on: date, zone: ZoneInfo) -> datetime:

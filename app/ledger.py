@@ -64,17 +64,24 @@ class Ledger:
             return Moved(sent, len(self._shown) - position - sent)
 
     def _shown_of(self, letter: Letter, outcome: Outcome) -> ShownMessage:
-        person = self._facts.people(letter.person)
+        name, role = _addressee(letter, self._facts.people(letter.person))
         return ShownMessage(
             person=letter.person,
-            name=person.name if person else "Somebody unknown",
-            role=person.role if person else "",
+            name=name,
+            role=role,
             at=self._facts.now(),
             kind=self._facts.kind(letter.notice),
             how="update" if letter.replaces else "new",
             heard=outcome.heard,
             activity=activity(letter.message, bot_id="", conversation_id="", member_id=""),
         )
+
+
+def _addressee(letter: Letter, person: Person | None) -> tuple[str, str]:
+    """Return who gets *letter*, with their role; of a post to a channel, whose channel it is."""
+    if letter.channel:
+        return f"Channel of {letter.channel.team}", ""
+    return (person.name, person.role) if person else ("Somebody unknown", "")
 
 
 def _read(line: str) -> ShownMessage | None:

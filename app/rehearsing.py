@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,9 +13,9 @@ import click
 from aiohttp import web
 
 from app.announcement import announce
-from app.client_settings import BOT_ID, TENANT, chat_of
+from app.client_settings import BOT_ID, TENANT, channel_of, chat_of, team_of
 from app.clock import real_now
-from app.highlights import evening_before, highlights
+from app.highlights import evening_before, highlights, session_highlights
 from app.http import web_application
 from app.ledger import Facts, Ledger
 from app.local_clients import ClientsUnavailable, LocalClient, install_client, local_clients
@@ -23,20 +23,21 @@ from app.personas import NobodyLikeThat, Persona, pick_personas
 from app.rehearsal import ClockworkRehearsal, Works
 from app.rehearsal_clock import RehearsalClock
 from app.rehearsal_records import RehearsalRecords
-from app.seeding import cycles_ahead, seed, write_sample
+from app.seeding import cycles_ahead, seed, seed_sessions, write_sample
 from app.service import Edges, open_service
 from app.wiring import Workshop
 from bot.adapter import anybody
 from bot.connector import Home
 from bot.origins import Origins
 from domain.cycles import AuditCycle, audit_year
-from domain.people import Person
+from domain.ids import PersonId
+from domain.people import Function, Person
 from scheduler.tick import tick
 from storage.chats import find_chat, save_chat
 from storage.people import list_people
 from storage.settings import find_setting, save_setting
 from web import mailbox
-from web.rehearsal import Seat
+from web.rehearsal import Seat, Upcoming
 from web.rehearsal import routes as page_routes
 
 CARD_KEY = "demo_card_key"
@@ -76,6 +77,7 @@ def rehearse(workshop: Workshop, options: Options) -> None:
     with ExitStack() as running:
         clients = () if options.no_clients else _start_clients(running, options, personas, people)
         _introduce(workshop, clients)
+        _open_channels(workshop, personas, {one.persona.person.id: one.service_url for one in clients}, options)
         try:
             asyncio.run(_run(workshop, options, clock, _seats(personas, clients)))
         except OSError as error:
@@ -104,7 +106,13 @@ def _council(workshop: Workshop, options: Options) -> Sequence[Person]:
     ahead = cycles_ahead(_cycles(workshop, workshop.now()), workshop.today())
     if options.people and options.cases:
         return seed(workshop, options.people, {ahead[0].cycle: options.cases})
-    return known or seed(workshop, *write_sample(options.data / "council", ahead))
+    return known or _sample(workshop, options.data / "council", ahead)
+
+
+def _sample(workshop: Workshop, folder: Path, ahead: Sequence[AuditCycle]) -> Sequence[Person]:
+    people = seed(workshop, *write_sample(folder, ahead))
+    seed_sessions(workshop, folder, ahead[0])
+    return people
 
 
 def _start_clients(
@@ -130,6 +138,18 @@ def _introduce(workshop: Workshop, clients: Sequence[LocalClient]) -> None:
             save_chat(connection, replace(known, service_url=chat.service_url, conversation_id=chat.conversation_id))
 
 
+def _open_channels(
+    workshop: Workshop, personas: Sequence[Persona], service_urls: Mapping[PersonId, str], options: Options
+) -> None:
+    """Give each persona's team the channel that their client shows, a facilitator's first; a choice made stays."""
+    channels = workshop.stop_the_clock.channels
+    in_order = sorted(personas, key=lambda one: Function.FACILITATOR not in one.person.functions)
+    for persona in in_order:
+        service_url = service_urls.get(persona.person.id, f"{options.address}{mailbox.PATH}")
+        channels.hear(team_of(persona.person, service_url))
+    channels.choose_missing([channel_of(persona.person) for persona in in_order])
+
+
 def _seats(personas: Sequence[Persona], clients: Sequence[LocalClient]) -> list[Seat]:
     addresses = {client.persona.person.id: client.address for client in clients}
     return [Seat(one.kind, one.person.name, one.person.role, addresses.get(one.person.id, "")) for one in personas]
@@ -145,7 +165,7 @@ async def _run(workshop: Workshop, options: Options, clock: RehearsalClock, seat
             tick=lambda now: tick(now, workshop.tick_parts),
             drained=service.sender.drained,
             next_due=records.next_due,
-            highlights=lambda now: highlights(_cycles(workshop, now), now, zone),
+            highlights=lambda now: [*highlights(_cycles(workshop, now), now, zone), *_of_sessions(workshop, now)],
         )
         rehearsal = ClockworkRehearsal(clock, works, ledger, seats, zone)
         pages = (*page_routes(rehearsal, zone), *mailbox.routes())
@@ -153,6 +173,16 @@ async def _run(workshop: Workshop, options: Options, clock: RehearsalClock, seat
             await rehearsal.move_to(clock.now())  # a start catches up, as the production service's does
             announce(options.address, seats, clock.now().astimezone(zone))
             await stopped.wait()
+
+
+def _of_sessions(workshop: Workshop, now: datetime) -> list[Upcoming]:
+    rules = workshop.framework().stop_the_clock
+    if rules is None:
+        return []
+    ahead = workshop.stop_the_clock.outlooks.ahead(now)
+    return session_highlights(
+        (entry.session for entry in ahead), (rules, workshop.calendar(), workshop.settings.zone), now
+    )
 
 
 def _edges(workshop: Workshop, options: Options, clock: RehearsalClock, ledger: Ledger) -> Edges:

@@ -1,16 +1,19 @@
 """Filling a rehearsal's database, through the very code by which a council imports its files."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.sample_council import cases_csv, people_csv
 from documents.cases_file import read_cases
 from documents.people_file import read_people
+from documents.sessions_file import read_sessions, sessions_csv
 from domain.cycles import AuditCycle
 from domain.months import Month
 from domain.people import Person
+from domain.timetable_file import SEPTEMBER
+from workflows.outlooks import Plan
 
 if TYPE_CHECKING:
     from app.wiring import Workshop
@@ -42,6 +45,25 @@ def seed(workshop: "Workshop", people: Path, cases: Mapping[Month, Path]) -> tup
         workshop.population.import_cases(month, read.rows, workshop.now(), dry_run=False)
         workshop.cycles.draw_late(month, workshop.now())
     return staff
+
+
+def seed_sessions(workshop: "Workshop", folder: Path, cycle: AuditCycle) -> None:
+    """Import the sessions that the plan helper proposes on the morning after the opening of *cycle*, by way of a file.
+
+    Nothing where the framework holds no sessions.
+    """
+    if workshop.framework().stop_the_clock is None:
+        return
+    morning = datetime.combine(workshop.calendar().plus(cycle.opens_on, 1), time(9), tzinfo=workshop.settings.zone)
+    year = cycle.cycle.year if cycle.cycle.number >= SEPTEMBER else cycle.cycle.year - 1
+    built = workshop.stop_the_clock
+    file = folder / "sessions.csv"
+    entries = built.outlooks.plan(Plan(year, time(10)), morning)
+    file.write_text(sessions_csv(entry.session for entry in entries), encoding="utf-8")
+    if not entries:
+        return
+    read = read_sessions(file, workshop.staff.people_by_mark(), {topic.id for topic in built.programme.topics()})
+    built.programme.import_sessions(read.rows, workshop.now(), dry_run=False)
 
 
 def cycles_ahead(cycles: Sequence[AuditCycle], today: date) -> tuple[AuditCycle, ...]:

@@ -5,11 +5,25 @@ from collections.abc import Mapping
 from domain.notices import NoticeKind
 from scheduler.tick import Part
 from storage.database import Database
+from workflows.announcements import Announcements
+from workflows.briefing_chasers import BriefingChasers
+from workflows.briefing_desks import BriefingDesks
+from workflows.briefings import Briefings
+from workflows.broadcasts import Broadcasts
 from workflows.channels import Channels
 from workflows.control import Control
 from workflows.council import Council
+from workflows.events import Events
+from workflows.exemplars import Exemplars
+from workflows.feedback import Feedbacks
 from workflows.guard import Guard
 from workflows.outlooks import Outlooks
+from workflows.point_chasers import PointChasers
+from workflows.point_registers import PointRegisters
+from workflows.points import Points
+from workflows.postings import Postings
+from workflows.practice_desks import PracticeDesks
+from workflows.practice_messages import PracticeMessages
 from workflows.programme import Programme
 from workflows.sending import Facts
 from workflows.stop_the_clock import StopTheClock
@@ -19,18 +33,62 @@ def build_stop_the_clock(database: Database, council: Council, guard: Guard) -> 
     """Return the workflows; the connection of a turn, or their own on *database*."""
     programme = Programme(database, council)
     programme.keep_topics()
+    messages, exemplars = PracticeMessages(council), Exemplars(database, council)
+    feedback = Feedbacks(council)
+    points = Points(council, feedback)
+    channels, announcements = Channels(database, council), Announcements(council)
+    desks = BriefingDesks(council, programme, announcements)
     return StopTheClock(
+        announcements=announcements,
+        briefings=Briefings(council, programme, desks, announcements),
+        chasers=BriefingChasers(database, council, desks, announcements),
+        postings=Postings(database, council, desks, channels),
+        feedback=feedback,
+        points=points,
+        point_registers=PointRegisters(database, council, points),
+        point_chasers=PointChasers(database, council, feedback),
+        messages=messages,
+        broadcasts=Broadcasts(database, council),
+        exemplars=exemplars,
+        events=Events(),
+        practice_desks=PracticeDesks(messages, exemplars),
         programme=programme,
-        channels=Channels(database, council),
+        channels=channels,
         outlooks=Outlooks(database, council),
     )
 
 
 def session_facts(built: StopTheClock) -> Mapping[NoticeKind, Facts]:
     """Return who reads what each message of these kinds is drawn from."""
-    return {}
+    return {
+        NoticeKind.BRIEFING: built.briefings.facts,
+        NoticeKind.BRIEFED: built.briefings.facts,
+        NoticeKind.BRIEFINGS: built.briefings.waiting,
+        NoticeKind.SESSION: built.announcements.facts,
+        NoticeKind.SESSION_TROUBLE: built.chasers.trouble,
+        NoticeKind.CHANNEL: built.channels.facts_by(built.announcements.read),
+        NoticeKind.FEEDBACK: built.feedback.facts,
+        NoticeKind.FEEDBACK_AGAIN: built.feedback.facts,
+        NoticeKind.POINTS: built.points.points_facts,
+        NoticeKind.POINTS_AGAIN: built.points.waiting_facts,
+        NoticeKind.POINT_REPLY: built.points.replied_facts,
+        NoticeKind.POINT_ACTION: built.points.replied_facts,
+        NoticeKind.POINT_REGISTER: built.points.register_facts,
+        NoticeKind.MESSAGE: built.broadcasts.facts,
+        NoticeKind.GOOD_PRACTICE: built.exemplars.facts,
+        NoticeKind.PRACTICE_DESK: built.practice_desks.facts,
+        NoticeKind.PRACTICE_NEWS: built.practice_desks.facts,
+    }
 
 
 def session_parts(built: StopTheClock, control: Control) -> Mapping[str, Part]:
     """Return what time brings about, in order; nudges wait while *control* holds sending back."""
-    return {}
+    return {
+        "briefings": control.unless_paused(built.chasers.queue_due),
+        "postings": control.unless_paused(built.postings.post_due),
+        "points": built.point_chasers.queue_cards,
+        "missing points": control.unless_paused(built.point_chasers.queue_again),
+        "practice messages": control.unless_paused(built.broadcasts.send_due),
+        "good practice": built.exemplars.expire_due,
+        "marks": built.broadcasts.forget,
+    }

@@ -15,7 +15,7 @@ from bot.answers import heard_in, id_in, seconds_in
 from bot.origins import Origins
 from bot.outgoing import activity, new_conversation, new_post
 from dialogs.turn import Address
-from domain.channels import Address as ChannelAddress
+from domain.channels import Place
 from domain.chats import Chat
 from domain.delivery import Heard, Letter, Message, Outcome
 
@@ -118,7 +118,7 @@ class Connector:
                 return answer if answer.id else replace(answer, id=letter.replaces)
         return await self._ask("POST", url, body)
 
-    async def _post(self, letter: Letter, to: ChannelAddress) -> Outcome:
+    async def _post(self, letter: Letter, to: Place) -> Outcome:
         """Begin a conversation in a channel; where that is gone, or the app with it, nothing else is tried."""
         wanted = new_post(
             letter.message,

@@ -7,15 +7,16 @@ from typing import Any
 from cards.days import clock_time
 from domain import session_refusals as refusals
 from domain.briefings import Part
+from domain.people import Function
 from domain.refusals import Refusal
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {
         Part.WHY: "Why this topic",
         Part.GUIDANCE: "Practice guidance that matters",
-        Part.MINIMUM: "Questions: minimum requirements",
-        Part.GOOD: "Questions: good practice",
-        Part.IDEAS: "Questions: new ideas",
+        Part.MINIMUM: "Questions on minimum requirements",
+        Part.GOOD: "Questions on good practice",
+        Part.IDEAS: "Questions on new ideas",
     }
 )
 """The heading over each part, and the label of its box."""
@@ -30,6 +31,12 @@ SHORT: Mapping[str, str] = MappingProxyType(
     }
 )
 """What one types for a part."""
+
+
+LEADS: Mapping[Function, str] = MappingProxyType(
+    {Function.PSW: "Principal social worker", Function.POT: "Principal occupational therapist"}
+)
+"""Who approve."""
 
 
 def part_names(parts: Iterable[str]) -> str:
@@ -48,6 +55,12 @@ def _writers_only(_refusal: refusals.WritersOnly) -> str:
 
 def _no_briefing(_refusal: refusals.NoBriefing) -> str:
     return "There is no briefing with that number. Type briefings to see the list."
+
+
+def _unclear(refusal: refusals.BriefingUnclear) -> str:
+    if not refusal.ahead:
+        return "There is no session ahead, and so no briefing to write."
+    return f"There are {refusal.ahead} briefings ahead. Add the number, such as briefing 2. Type briefings to see them."
 
 
 def _incomplete(refusal: refusals.BriefingIncomplete) -> str:
@@ -81,6 +94,7 @@ SENTENCES: Mapping[type[Refusal], Callable[[Any], str]] = MappingProxyType(
         refusals.ApprovalRefused: _approval_refused,
         refusals.WritersOnly: _writers_only,
         refusals.NoBriefing: _no_briefing,
+        refusals.BriefingUnclear: _unclear,
         refusals.BriefingIncomplete: _incomplete,
         refusals.BriefingChanged: _changed,
         refusals.WordsClash: _clash,

@@ -32,6 +32,14 @@ def choice_input(
     return box | {"wrap": True} | _common(name, label, message) | ({"value": value} if value else {})
 
 
+def choices_input(
+    name: str, label: str, choices: Sequence[tuple[str, str]], *, chosen: Sequence[str], message: str = ""
+) -> Card:
+    """Return a choice of any number of (value, title); what comes back separates values with commas."""
+    box = choice_input(name, label, choices, value=",".join(chosen), compact=True, message=message)
+    return box | {"isMultiSelect": True}
+
+
 def date_input(name: str, label: str, *, value: str, message: str = "") -> Card:
     """Return a box for a day."""
     return {"type": "Input.Date"} | _common(name, label, message) | ({"value": value} if value else {})

@@ -51,10 +51,11 @@ SENTENCES: Mapping[type[Refusal], Callable[[Any], str]] = MappingProxyType(
         refused.NoExemplar: lambda _: "There is nothing here to do that with. Type nominate to put something forward.",
         refused.ReadAlready: lambda refusal: _STANDS[refusal.state],
         refused.NotTheReader: lambda _: "Somebody else has to read this: a second pair of eyes.",
+        refused.NotSentYet: lambda _: "Send your audit first. Then put forward what you saw in it.",
         refused.NobodyToRead: lambda _: "Nobody here can be the second reader yet. Ask your practice quality team.",
         refused.WhyMissing: lambda _: "Say why you send it back, in a few words.",
         refused.AttendanceMissing: lambda _: "Give the number of people who came, in figures, such as 40.",
-        refused.EventsRefused: lambda _: "Events are noted by practice development and the two principals.",
+        refused.EventsRefused: lambda _: "Events are noted by the leads of practice. Tell one of them about it.",
     }
 )
 """Refusal to its sentence."""

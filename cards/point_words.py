@@ -27,6 +27,7 @@ OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
         Outcome.NOT_NOW: "Not now, because",
     }
 )
+UNANSWERED = "Not answered yet."
 
 
 def said_line(point: Point) -> str:
@@ -60,7 +61,7 @@ def fault_line(fault: PointFault) -> str:
             return f"Choose what point {fault.slot} is: an idea, a suggestion, a question or a request."
         case PointFaultKind.FEWER:
             there = {0: "There is no point yet.", 1: "There is one point so far."}
-            return f"{there.get(fault.length, 'There are two points so far.')} Add more, or say nothing further."
+            return f"{there.get(fault.length, 'There are two points so far.')} Add more, or say that these are all."
 
 
 def _no_feedback_due(_refusal: refusals.NoFeedbackDue) -> str:

@@ -2,6 +2,7 @@
 
 from cards.days import moment_in_words, month_in_words
 from cards.elements import Card, facts, heading, row, said, text
+from cards.exemplar import nominate_button
 from cards.presses import Presses
 from cards.remarks import remark_boxes
 from cards.step import where
@@ -100,7 +101,8 @@ def _next_events(desk: AuditDesk) -> str:
 def _ways_on(desk: AuditDesk, presses: Presses) -> list[Card]:
     reopen = [row([presses.button("Change my audit", Verb.REOPEN)])] if desk.can_reopen else []
     until = [text("You can change it until the end of the due day.")] if desk.can_reopen else []
-    return [*_next(desk, presses.seal), *until, *reopen]
+    nominate = nominate_button(presses) if desk.can_nominate else []
+    return [*_next(desk, presses.seal), *nominate, *until, *reopen]
 
 
 def _next(desk: AuditDesk, seal: Seal) -> list[Card]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from cards import briefing_words, point_words
+from cards import briefing_words, message_words, point_words
 from domain.refusals import Refusal
 from domain.session_refusals import NoSessions, TopicKnown
 
@@ -25,6 +25,7 @@ SENTENCES: Mapping[type[Refusal], Callable[[Any], str]] = MappingProxyType(
         NoSessions: _no_sessions,
         TopicKnown: _topic_known,
         **briefing_words.SENTENCES,
+        **message_words.SENTENCES,
         **point_words.SENTENCES,
     }
 )

@@ -71,6 +71,14 @@ class TokenKeys:
             Subject(SubjectKind(kind), subject, int(version)), StepId(step), NoticeId(notice) if notice else None
         )
 
+    def marks(self, person: PersonId, subject: str) -> tuple[str, ...]:
+        """Return by what *person* is known about *subject* without being named: one mark a key, the newest first.
+
+        Without a key nobody can tell whose mark it is.
+        """
+        said = f"mark\n{subject}".encode()
+        return tuple(hmac.digest(key, person.encode() + b"\n" + said, "sha256").hex() for key in self._keys)
+
     def _sign(self, key: bytes, person: PersonId, content: bytes) -> bytes:
         return hmac.digest(key, person.encode() + b"\n" + content, "sha256")[:SIGNATURE_BYTES]
 

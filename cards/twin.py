@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cards.escaping import unescape
+from cards.typing_hints import hint_for
 from cards.verbs import TYPED
 
 Element = Mapping[str, Any]
@@ -16,6 +17,8 @@ def as_text(card: Element) -> str:
 
 
 def _lines(element: Element) -> Iterator[str]:
+    if "label" in element and (hint := hint_for(element["id"])):
+        return iter([f"{element['label']}: type {hint}"])
     return _READERS[element["type"]](element)
 
 
@@ -66,6 +69,14 @@ def _choices(element: Element) -> Iterator[str]:
         return
     if element["id"] == "snooze":
         yield from _times(element)
+        return
+    if element["id"] == "briefing":
+        yield f"{element['label']}: type briefing and its number."
+        yield from (f"- briefing {choice['title'].replace('. ', ': ', 1)}" for choice in element["choices"])
+        return
+    if element.get("isMultiSelect"):
+        yield f"{element['label']}: type the words, with commas between them."
+        yield from (f"- {choice['title']}" for choice in element["choices"])
         return
     yield f"{element['label']}: type the number or the words."
     for number, choice in enumerate(element["choices"], 1):

@@ -57,6 +57,51 @@ class Verb(StrEnum):
     REASSIGN_NOW = "team.reassign_now"
     EXCUSE_BECAUSE = "team.excuse_because"
     """Input `reason`."""
+    MESSAGE_PREVIEW = "message.preview"
+    """Inputs `text`, `roles`, `services`, `day` and `signers`."""
+    MESSAGE_CHANGE = "message.change"
+    MESSAGE_SCHEDULE = "message.schedule"
+    MESSAGE_SIGN = "message.sign"
+    MESSAGE_WITHDRAW = "message.withdraw"
+    GOT_IT = "message.got_it"
+    NOMINATE = "exemplar.nominate"
+    """Opens the sheet, from the receipt of an audit."""
+    HAND_IN = "exemplar.hand_in"
+    """Inputs `kind`, `text`, `consent` and `checked`."""
+    PUBLISH = "exemplar.publish"
+    """Input `roles`."""
+    SEND_BACK = "exemplar.send_back"
+    """Input `why`."""
+    WITHDRAW_EXEMPLAR = "exemplar.withdraw"
+    SHELF = "exemplar.shelf"
+    """Another page of what is published; the token's version is its number."""
+    NOTE_EVENT = "event.note"
+    """Inputs `theme`, `day` and `attendance`."""
+    FEEDBACK_CHECK = "feedback.check"
+    """Inputs `point1` to `kind3`, `more`, and `came.` with each role."""
+    FEEDBACK_SAVE = "feedback.save"
+    """The same inputs, kept as a draft."""
+    FEEDBACK_CHANGE = "feedback.change"
+    FEEDBACK_SEND = "feedback.send"
+    POINT_ANSWER = "point.answer"
+    """Opens the sheet for one point."""
+    POINT_REPLY = "point.reply"
+    """Inputs `outcome`, `reply`, and for an action `owner` and `done_by`."""
+    POINT_BACK = "point.back"
+    BRIEFING_WRITE = "briefing.write"
+    """Opens the sheet with five boxes."""
+    BRIEFING_SAVE = "briefing.save"
+    """Inputs `why`, `guidance`, `minimum`, `good` and `ideas`."""
+    BRIEFING_PREVIEW = "briefing.preview"
+    BRIEFING_APPROVE = "briefing.approve"
+    BRIEFING_REMARK = "briefing.remark"
+    """Opens the sheet for a comment."""
+    BRIEFING_SAY = "briefing.say"
+    """Input `comment`."""
+    BRIEFING_SHOW = "briefing.show"
+    """Back from a sheet to the briefing, or from a message about it."""
+    BRIEFING_OPEN = "briefing.open"
+    """Input `briefing`, a session's id."""
     REFRESH = "card.refresh"
     """Never pressed by a person: the client asks for the card as it is now."""
 
@@ -97,6 +142,34 @@ TYPED: Mapping[str, str] = MappingProxyType(
         Verb.MORE_TIME_UNTIL: "more time for NAME until DATE",
         Verb.REASSIGN_NOW: "reassign NAME",
         Verb.EXCUSE_BECAUSE: "excuse NAME because REASON",
+        Verb.MESSAGE_PREVIEW: "message to everybody on 12 October: and your words",
+        Verb.MESSAGE_CHANGE: "message",
+        Verb.MESSAGE_SCHEDULE: "schedule message",
+        Verb.MESSAGE_SIGN: "sign message",
+        Verb.MESSAGE_WITHDRAW: "withdraw message",
+        Verb.GOT_IT: "got it",
+        Verb.NOMINATE: "nominate",
+        Verb.HAND_IN: "hand it in, consent yes",
+        Verb.PUBLISH: "publish to everybody",
+        Verb.SEND_BACK: "send back because REASON",
+        Verb.WITHDRAW_EXEMPLAR: "withdraw story",
+        Verb.SHELF: "good practice 2",
+        Verb.NOTE_EVENT: "event THEME on DATE with 40 people",
+        Verb.FEEDBACK_CHECK: "1) and your words, 2) and your words, 3) and your words",
+        Verb.FEEDBACK_SAVE: "1) and your words",
+        Verb.FEEDBACK_CHANGE: "feedback",
+        Verb.FEEDBACK_SEND: "send points",
+        Verb.POINT_ANSWER: "answer and the number",
+        Verb.POINT_REPLY: "answer, the number, a colon and your words",
+        Verb.POINT_BACK: "points",
+        Verb.BRIEFING_WRITE: "briefing why: and your words",
+        Verb.BRIEFING_SAVE: "briefing why: and your words",
+        Verb.BRIEFING_PREVIEW: "preview briefing",
+        Verb.BRIEFING_APPROVE: "approve briefing",
+        Verb.BRIEFING_REMARK: "briefing comment: and your words",
+        Verb.BRIEFING_SAY: "briefing comment: and your words",
+        Verb.BRIEFING_SHOW: "briefing",
+        Verb.BRIEFING_OPEN: "briefing 2",
         Verb.REFRESH: "status",
     }
 )

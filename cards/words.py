@@ -42,6 +42,13 @@ SUMMARY: Mapping[NoticeKind, str] = MappingProxyType(
         NoticeKind.BRIEFED: "Practice Nudge has answered you",
         NoticeKind.SESSION: "Your Stop the Clock session",
         NoticeKind.SESSION_TROUBLE: "A Stop the Clock session needs a look",
+        NoticeKind.FEEDBACK: "Your session is over: three points",
+        NoticeKind.FEEDBACK_AGAIN: "Three points of your session are missing",
+        NoticeKind.POINTS: "A team has sent its points",
+        NoticeKind.POINTS_AGAIN: "Points of teams wait for an answer",
+        NoticeKind.POINT_REPLY: "One of your points was answered",
+        NoticeKind.POINT_ACTION: "There is something for you to do",
+        NoticeKind.POINT_REGISTER: "Practice Nudge has answered you",
         NoticeKind.REPLY: "Practice Nudge has answered you",
         NoticeKind.UPDATE: "Your audit card was updated",
     }

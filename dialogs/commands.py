@@ -44,6 +44,32 @@ class Word(StrEnum):
     HOLD = "hold"
     RELEASE = "release"
     PRACTISE = "practise"
+    BRIEFINGS = "briefings"
+    BRIEFING = "briefing"
+    PREVIEW_BRIEFING = "preview briefing"
+    APPROVE_BRIEFING = "approve briefing"
+    SESSIONS = "sessions"
+    FEEDBACK = "feedback"
+    SEND_POINTS = "send points"
+    NOTHING_FURTHER = "no further points"
+    ATTENDED = "attended"
+    """The argument says how many of each role."""
+    KINDS = "kinds"
+    """The argument says what each point is, in order."""
+    POINTS = "points"
+    MESSAGE = "message"
+    MESSAGES = "messages"
+    SCHEDULE_MESSAGE = "schedule message"
+    SIGN_MESSAGE = "sign message"
+    WITHDRAW_MESSAGE = "withdraw message"
+    GOT_IT = "got it"
+    NOMINATE = "nominate"
+    HAND_IN = "hand it in"
+    PUBLISH = "publish"
+    WITHDRAW_STORY = "withdraw story"
+    GOOD_PRACTICE = "good practice"
+    EVENT = "event"
+    EVENTS = "events"
 
 
 _SAID: Mapping[str, Word] = MappingProxyType(
@@ -95,6 +121,17 @@ _SAID: Mapping[str, Word] = MappingProxyType(
         "i am back again": Word.HERE,
         "practice": Word.PRACTISE,
         "practise an audit": Word.PRACTISE,
+        "programme": Word.SESSIONS,
+        "my sessions": Word.SESSIONS,
+        "stop the clock": Word.SESSIONS,
+        "send three points": Word.SEND_POINTS,
+        "send my points": Word.SEND_POINTS,
+        "three points": Word.FEEDBACK,
+        "my points": Word.FEEDBACK,
+        "all points": Word.POINTS,
+        "hand in": Word.HAND_IN,
+        "throw it away": Word.WITHDRAW_STORY,
+        "stories": Word.GOOD_PRACTICE,
     }
 )
 _WITH_ARGUMENT: Mapping[Word, re.Pattern[str]] = MappingProxyType(
@@ -105,7 +142,17 @@ _WITH_ARGUMENT: Mapping[Word, re.Pattern[str]] = MappingProxyType(
             r"((?:audit \d{1,2},? )?(?:\d|on leave|leave|conflict(?: of interest)?|not my case|"
             r"no longer in th(?:e|is) role|other|another reason)(?: because .{1,200})?)"
         ),
+        Word.ATTENDED: re.compile(
+            r"attended:? ((?:\d{1,3} (?:dir|sm|svm|ap|pdap|sw|ot|ascp|ota|mod)s?(?:,| and)? ?){1,10})"
+        ),
+        Word.KINDS: re.compile(r"kinds?:? ((?:(?:idea|suggestion|question|request)(?:,| and)? ?){1,3})"),
         Word.DECIDE: re.compile(r"(more time for .+ until .+|reassign .+|excuse .+ because .+)"),
+        Word.HAND_IN: re.compile(r"hand (?:it )?in[,:]? consent (yes|not needed|no)"),
+        Word.PUBLISH: re.compile(r"publish (?:it )?to (.{1,120})"),
+        Word.GOOD_PRACTICE: re.compile(r"(?:good practice|stories)(?: page)? (\d{1,3})"),
+        Word.BRIEFING: re.compile(r"(?:open |show )?briefing (\d{1,3})"),
+        Word.PREVIEW_BRIEFING: re.compile(r"preview(?: briefing)? (\d{1,3})"),
+        Word.APPROVE_BRIEFING: re.compile(r"approve(?: briefing)? (\d{1,3})"),
         Word.SNOOZE: re.compile(r"snooze(?: (?:for|until|till|on))? (.{1,30})"),
         Word.AWAY: re.compile(
             r"(?:(?:i am |i'm |im )?away|(?:i am |i'm |im )(?:off|on leave)) (?:until|till) (.{1,30})"

@@ -4,12 +4,18 @@ from collections.abc import Iterator
 
 from domain.people import Function
 from workflows.conversation import Conversation
-from workflows.overviews import leads_practice
+from workflows.overviews import LEADS, leads_practice
 
 AUDITS_TO_DO = "While you have audits to do: snooze, away until 12 October, back again, can't."
 PEOPLE = "For your people: overdue."
 SERVICES = "For all services: overview."
 OPENINGS = "The next month: hold, release."
+TO_STAFF = "To staff: message, messages."
+EVENTS = "What took place: event, events."
+GOOD_WORK = "Good work: nominate, good practice."
+SESSIONS = "Stop the Clock: sessions."
+FEEDBACK = "After your session: feedback."
+POINTS = "What teams say: points."
 
 
 def own_words(talk: Conversation) -> Iterator[str]:
@@ -22,3 +28,20 @@ def own_words(talk: Conversation) -> Iterator[str]:
         yield SERVICES
     if Function.ADMIN in talk.person.functions:
         yield OPENINGS
+    yield from _practice(talk)
+    if talk.abilities.stop_the_clock.programme.concerns(talk.connection, talk.person, talk.when.on):
+        yield SESSIONS
+    if talk.abilities.stop_the_clock.feedback.concerns(talk.connection, talk.person, talk.when):
+        yield FEEDBACK
+    if talk.abilities.stop_the_clock.points.concerns(talk.connection, talk.person, talk.when):
+        yield POINTS
+
+
+def _practice(talk: Conversation) -> Iterator[str]:
+    if not talk.abilities.stop_the_clock.exemplars.are_shown(talk.connection):
+        return
+    if talk.person.functions & LEADS:
+        yield TO_STAFF
+    if leads_practice(talk.person):
+        yield EVENTS
+    yield GOOD_WORK

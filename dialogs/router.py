@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -121,6 +122,7 @@ class Router:
             with self.conversations.turn(
                 _chat(turn), turn.activity_id, when, comes_or_goes=comes_or_goes
             ) as conversation:
+                conversation.marks_of = partial(self.keys.marks, turn.person)
                 return self._answer(turn, conversation)
         except UnknownPerson as refusal:
             return _problem(turn, sentence_for(refusal))

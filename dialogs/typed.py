@@ -1,8 +1,6 @@
 """Typed words: a command at any time, else an answer to what is asked, else help. Never silence (R4, R5)."""
 
-import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from cards import spoken
@@ -10,9 +8,10 @@ from cards.field_words import fault_sentence
 from cards.words import sentence_for
 from dialogs import availability, control, guarded, handovers, overdue, practice, stop_the_clock, told, worries
 from dialogs.commands import Command, Word, read_command
+from dialogs.not_understood import not_understood
 from dialogs.own_words import own_words
 from dialogs.step_names import named_step
-from dialogs.understanding import is_no, is_yes, plain, read_field, read_skip_reason
+from dialogs.understanding import is_no, is_yes, read_field, read_skip_reason
 from domain import conversation as rules
 from domain.audits import Asking, Audit
 from domain.desk import AuditDesk
@@ -39,14 +38,22 @@ def answer_typed(conversation: Conversation, text: str) -> str:
         return _answered(conversation, desk, text)
     if desk and (_expects_text(desk) or _takes_note(desk)):
         return worries.with_route(conversation, _answered(conversation, desk, text))
+    taken = _said(conversation, lambda: stop_the_clock.take_words(conversation, text))
+    if taken is not None:
+        return worries.with_route(conversation, taken)
     return worries.offer(conversation, Command(Word.WORRIED))
 
 
 def _answered(conversation: Conversation, desk: AuditDesk | None, text: str) -> str:
+    taken = _said(conversation, lambda: stop_the_clock.take_words(conversation, text))
+    return taken if taken is not None else _said(conversation, lambda: _taken(conversation, desk, text)) or ""
+
+
+def _said(conversation: Conversation, answer: Callable[[], str | None]) -> str | None:
+    """Return what *answer* says, or why it was refused."""
     conversation.may_keep = True
     try:
-        taken = stop_the_clock.take_words(conversation, text)
-        return _taken(conversation, desk, text) if taken is None else taken
+        return answer()
     except InvalidAnswer as refusal:
         return _faults(conversation, refusal)
     except Identifying as refusal:
@@ -59,7 +66,7 @@ def _taken(conversation: Conversation, desk: AuditDesk | None, text: str) -> str
     if command := read_command(text, misspelt=not _expects_text(desk)):
         return _COMMANDS[command.word](conversation, command)
     if desk is None:
-        return _not_understood(conversation, text)
+        return not_understood(conversation, text)
     return _ANSWERS[desk.audit.asking](conversation, desk, text)
 
 
@@ -284,13 +291,3 @@ def _required(conversation: Conversation) -> AuditDesk:
 def _faults(conversation: Conversation, refusal: InvalidAnswer) -> str:
     desk = _required(conversation)
     return " ".join(fault_sentence(desk.step, fault) for fault in refusal.faults)
-
-
-def _not_understood(conversation: Conversation, text: str) -> str:
-    """Return what can be done now; the second time for the same words, also whom to ask."""
-    mark = hashlib.sha256(plain(text).encode()).hexdigest()
-    is_second = conversation.chat.last_unknown == mark
-    conversation.remember(replace(conversation.chat, last_unknown=mark))
-    return told.unknown_text(
-        conversation.months(), own_words(conversation), conversation.contact if is_second else None
-    )

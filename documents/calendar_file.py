@@ -85,7 +85,8 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """Return *line* in pieces of at most 75 octets, cut between characters; all but the first begin with a space."""
-    pieces, piece = [], ""
+    pieces: list[str] = []
+    piece = ""
     for sign in line:
         if len((piece + sign).encode()) > WIDEST - bool(pieces):
             pieces.append(piece)

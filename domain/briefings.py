@@ -33,7 +33,7 @@ WRITERS = LEADS | {Function.HEAD_OF_SERVICE}
 """Who draft and comment (STC-07)."""
 
 LIMITS: Mapping[Part, int] = MappingProxyType(
-    {Part.WHY: 1200, Part.GUIDANCE: 1500, Part.MINIMUM: 700, Part.GOOD: 700, Part.IDEAS: 700}
+    {Part.WHY: 1000, Part.GUIDANCE: 1400, Part.MINIMUM: 600, Part.GOOD: 600, Part.IDEAS: 600}
 )
 """Characters at most: so much fits a card of 28 KB even where two people wrote the same part."""
 COMMENT_LENGTH = 500
@@ -132,16 +132,28 @@ def write(
         WordsTooLong: If a part is longer than it may be.
         WordsClash: If somebody else changed one of the same parts meanwhile.
     """
-    changed = {part: tidy(text) for part, text in typed.items() if tidy(text) != seen.get(part, "")}
-    new = {part: text for part, text in changed.items() if text != briefing.text(part)}
+    new = _new(briefing, seen, typed)
     if too_long := tuple(part for part in Part if len(new.get(part, "")) > LIMITS[part]):
         raise WordsTooLong(tuple((part, len(new[part]), LIMITS[part]) for part in too_long))
-    if clash := tuple(part for part in Part if part in new and briefing.text(part) != seen.get(part, "")):
+    if clash := _clash(briefing, seen, new):
         raise WordsClash(clash)
     if not new:
         return briefing
     words = {**briefing.words, **{part: Words(text, by, at) for part, text in new.items()}}
     return replace(briefing, version=briefing.version + 1, words=words, approvals={})
+
+
+def merge(
+    briefing: Briefing, seen: Mapping[Part, str], typed: Mapping[Part, str]
+) -> tuple[Mapping[Part, str], tuple[Part, ...]]:
+    """Return what to put back into the boxes of somebody whose words were not taken, with the arguments of `write`.
+
+    Returns:
+        How each part is to read: as it was typed where they changed it, else as it is now. Then the parts that
+        somebody else changed meanwhile too, in order.
+    """
+    new = _new(briefing, seen, typed)
+    return {part: new.get(part, briefing.text(part)) for part in Part}, _clash(briefing, seen, new)
 
 
 def comment(session: SessionId, text: str, by: PersonId, at: datetime) -> Comment:
@@ -203,3 +215,13 @@ def about(briefing: Briefing, topic: TopicId) -> Briefing:
 def tidy(text: str) -> str:
     """Return *text* as it is kept: without empty ends, its lines separated alike."""
     return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).strip()
+
+
+def _new(briefing: Briefing, seen: Mapping[Part, str], typed: Mapping[Part, str]) -> dict[Part, str]:
+    """Return what somebody changed that does not read so already."""
+    changed = {part: tidy(text) for part, text in typed.items() if tidy(text) != seen.get(part, "")}
+    return {part: text for part, text in changed.items() if text != briefing.text(part)}
+
+
+def _clash(briefing: Briefing, seen: Mapping[Part, str], new: Mapping[Part, str]) -> tuple[Part, ...]:
+    return tuple(part for part in Part if part in new and briefing.text(part) != seen.get(part, ""))

@@ -56,7 +56,7 @@ class TeamNews:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class Place:
     """Where a post is sent."""
 
     channel: str
@@ -64,13 +64,15 @@ class Address:
     """Empty where the app is not installed in the channel's team, so that nothing can be sent."""
     bot_id: str
     tenant_id: str
+    team: str
+    """The council's, for whoever watches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
     """A post on its way to a team's channel."""
 
-    to: Address
+    to: Place
     said: object
     """What it is drawn from: a value of `domain/`."""
 

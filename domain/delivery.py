@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from domain.channels import Address
+from domain.channels import Place
 from domain.chats import Chat
 from domain.ids import NoticeId, PersonId
 
@@ -36,7 +36,7 @@ class Letter:
     message: Message
     replaces: str | None = None
     """The Teams message to draw anew (PUT); None: a new one (POST)."""
-    channel: Address | None = None
+    channel: Place | None = None
     """Set where it is a post to a team's channel; the person only answers for it."""
 
     @property

@@ -84,6 +84,8 @@ class AuditDesk:
     can_reopen: bool = False
     told: Told | None = None
     """Set while the audit is paused for a worry."""
+    can_nominate: bool = False
+    """Whether good practice in it can be put forward: it was sent, and the council shows good practice."""
 
     @property
     def step(self) -> Step:
@@ -110,6 +112,10 @@ class SubjectKind(StrEnum):
     SESSION = "s"
     POINT = "p"
     """One of the three points that a session sent; the id is its number."""
+    MESSAGE = "m"
+    """A practice message."""
+    EXEMPLAR = "e"
+    """A piece of good practice, a change story or a thank-you."""
 
 
 @dataclass(frozen=True, slots=True)

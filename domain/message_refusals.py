@@ -89,6 +89,11 @@ class NotTheReader(Refusal):
 
 
 @dataclass(eq=False)
+class NotSentYet(Refusal):
+    """Good practice is put forward from an audit once it is sent."""
+
+
+@dataclass(eq=False)
 class NobodyToRead(Refusal):
     """Nobody here can be the second reader."""
 

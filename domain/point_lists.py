@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from domain.points import SLOTS, PointKind, Slot
+from domain.points import PointKind, Slot
 
 _MARK = re.compile(r"(?:^|(?<=\s))\(?([123])[).:\]]\s+", re.MULTILINE)
 _KIND = re.compile(rf"\(?({'|'.join(PointKind)})\)?\s*(?:[:.,\u2013-]|(?<=\)))\s*", re.IGNORECASE)
@@ -12,7 +12,7 @@ _KIND = re.compile(rf"\(?({'|'.join(PointKind)})\)?\s*(?:[:.,\u2013-]|(?<=\)))\s
 def split_list(text: str) -> tuple[tuple[int, Slot], ...]:
     """Return the points of a typed list with their numbers, in order; empty where *text* is no such list.
 
-    A list begins with its first mark and counts up: `1) idea: ... 2) ...`. The kind may stand before the words.
+    A list begins with a mark and counts up: `1) idea: ... 2) ...`, or `3) ...`. The kind may stand before the words.
 
     Assumption: AMB-22 and R18, a typed list is split into its points; a kind that is not named is not guessed.
     """
@@ -20,8 +20,7 @@ def split_list(text: str) -> tuple[tuple[int, Slot], ...]:
     if not marks or text[: marks[0].start()].strip():
         return ()
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    slots = [_slot(text[mark.end() : end]) for mark, end in zip(marks, ends, strict=True)]
-    return tuple(zip(SLOTS, slots, strict=False))
+    return tuple((int(mark[1]), _slot(text[mark.end() : end])) for mark, end in zip(marks, ends, strict=True))
 
 
 def read_kinds(text: str) -> tuple[PointKind, ...]:
@@ -32,12 +31,12 @@ def read_kinds(text: str) -> tuple[PointKind, ...]:
 
 
 def _counting_up(text: str) -> Iterator[re.Match[str]]:
-    """Yield the marks 1, 2, 3 that follow one another; other numbers in between are part of the words."""
-    awaited = 1
+    """Yield the marks that follow one another from the first; other numbers in between are part of the words."""
+    awaited = 0
     for mark in _MARK.finditer(text):
-        if int(mark[1]) == awaited:
+        if int(mark[1]) == (awaited or int(mark[1])):
             yield mark
-            awaited += 1
+            awaited = int(mark[1]) + 1
 
 
 def _slot(said: str) -> Slot:

@@ -14,7 +14,7 @@ from domain.point_refusals import AlreadySent, DraftClash, PointFault, PointFaul
 from domain.stop_the_clock import StopTheClockRules
 
 SLOTS = (1, 2, 3)
-LONGEST_DRAFT = 9_000
+LONGEST_DRAFT = 7_000
 """Characters of a draft that a box can hold: a card has 28 KB. What is longer is cut, and said to be too long."""
 
 
@@ -196,6 +196,12 @@ def faults_of(draft: Draft, rules: StopTheClockRules) -> tuple[PointFault, ...]:
     faults = [fault for number, slot in draft.points if (fault := _fault(number, slot, rules))]
     is_short = len(draft.points) < len(SLOTS) and not draft.nothing_further
     return (*faults, PointFault(0, PointFaultKind.FEWER, len(draft.points))) if is_short else tuple(faults)
+
+
+def new_words(before: Draft, after: Draft) -> dict[str, str]:
+    """Return the words that *after* has and *before* has not, by their box; perhaps none."""
+    known = {slot.words for slot in before.slots}
+    return {f"point{number}": slot.words for number, slot in after.points if slot.words.strip() not in known}
 
 
 def _fault(number: int, slot: Slot, rules: StopTheClockRules) -> PointFault | None:

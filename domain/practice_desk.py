@@ -72,3 +72,8 @@ class Shelf:
     page: int
     """From 1."""
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventSheet:
+    """The question for an event; nothing is known yet."""

@@ -81,13 +81,14 @@ def signers_open_to(functions: frozenset[Function]) -> tuple[frozenset[Function]
     return (*own, LEADS) if own else ()
 
 
-def write(message: PracticeMessage, wording: Wording, limit: int) -> PracticeMessage:
+def write(message: PracticeMessage, wording: Wording, limit: int, today: date) -> PracticeMessage:
     """Return the message with new words, to be signed anew; the same message where nothing is new.
 
     Raises:
         MessageGone: If it went, or was withdrawn.
         NothingWritten: If there are no words.
         TextTooLong: If they have more than *limit* characters.
+        DayGoneBy: If its day lies behind *today*.
     """
     _require_open(message)
     words = tidy(wording.text)
@@ -95,6 +96,7 @@ def write(message: PracticeMessage, wording: Wording, limit: int) -> PracticeMes
         raise NothingWritten
     if len(words) > limit:
         raise TextTooLong(len(words), limit)
+    _require_ahead(wording.goes_on, today)
     new = replace(message, text=words, audience=wording.audience, goes_on=wording.goes_on, signers=wording.signers)
     return message if new == message else _next(new, state=MessageState.DRAFT, signed=frozenset())
 
@@ -112,8 +114,7 @@ def schedule(
     _require_open(message)
     if not message.text:
         raise NothingWritten
-    if message.goes_on and message.goes_on < today:
-        raise DayGoneBy(message.goes_on)
+    _require_ahead(message.goes_on, today)
     return sign(message, functions, either_acts=either_acts)
 
 
@@ -169,6 +170,11 @@ def counted(message: PracticeMessage, fewest: int) -> int | None:
 def _require_open(message: PracticeMessage) -> None:
     if message.state not in OPEN:
         raise MessageGone(message.state is MessageState.WITHDRAWN)
+
+
+def _require_ahead(goes_on: date | None, today: date) -> None:
+    if goes_on and goes_on < today:
+        raise DayGoneBy(goes_on)
 
 
 def _next(message: PracticeMessage, **changed: Any) -> PracticeMessage:

@@ -45,8 +45,8 @@ class Wish:
 def proposed(wish: Wish, people: Sequence[Person], known: Collection[Session], days: Days) -> tuple[Session, ...]:
     """Return the sessions that are to be added to *known*, by day.
 
-    A team gets one in each stretch of the year that has none of it yet; a team for which nobody can facilitate gets
-    none.
+    A team gets one in each stretch of the year that has none of it yet, in what is left of a stretch only where
+    nothing speaks against it; a team for which nobody can facilitate gets none.
 
     Args:
         wish: How many, and when.
@@ -122,7 +122,9 @@ def _one(seat: _Seat, wish: Wish, held: Sequence[Session], days: Days) -> Sessio
         away = abs((one.held_on - target).days)
         return len(clashes_of(one, facilitator, held, days)), close, same_day, away, one.held_on
 
-    return min(candidates, key=worth, default=None)
+    best = min(candidates, key=worth, default=None)
+    is_cut_short = first < wish.earliest
+    return None if best is None or (is_cut_short and worth(best)[0]) else best
 
 
 def _stretch(wish: Wish, number: int) -> date:

@@ -34,6 +34,13 @@ class NoBriefing(Refusal):
 
 
 @dataclass(eq=False)
+class BriefingUnclear(Refusal):
+    """Somebody typed about a briefing without saying which, and there are several, or none."""
+
+    ahead: int
+
+
+@dataclass(eq=False)
 class BriefingIncomplete(Refusal):
     """A briefing cannot be approved while parts are missing."""
 

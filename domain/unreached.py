@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from domain.delivery_rules import MAYBE
-from domain.notices import Notice, NoticeState
+from domain.notices import Notice, NoticeKind, NoticeState
 
 
 class Cause(StrEnum):
@@ -19,6 +19,8 @@ class Cause(StrEnum):
     OUTAGE = "outage"
     THROTTLED = "throttled"
     REFUSED = "refused"
+    CHANNEL = "channel"
+    """A team's channel is gone, or the app is not installed in its Microsoft team."""
 
 
 _BY_CODE = {
@@ -33,7 +35,9 @@ _BY_STATUS = {
     "404": Cause.NO_CONVERSATION,
     "412": Cause.OUTAGE,
     "429": Cause.THROTTLED,
+    "no": Cause.NOT_INSTALLED,  # of "no chat": there was nowhere to send it to
 }
+_LOST = frozenset({Cause.NOT_INSTALLED, Cause.NO_CONVERSATION})
 DONE = frozenset({NoticeState.SENT, NoticeState.CANCELLED})
 
 
@@ -48,11 +52,16 @@ def cause_of(notice: Notice, *, works_here: bool) -> Cause | None:
     """
     if notice.state in DONE or not notice.last_code:
         return None
-    if not works_here:
-        return Cause.LEFT
-    if notice.last_code.startswith(MAYBE):
+    if notice.kind is NoticeKind.CHANNEL:
+        cause = _by_answer(notice.last_code)
+        return Cause.CHANNEL if cause in _LOST else cause
+    return _by_answer(notice.last_code) if works_here else Cause.LEFT
+
+
+def _by_answer(last_code: str) -> Cause:
+    if last_code.startswith(MAYBE):
         return Cause.UNCERTAIN
-    status, _, code = notice.last_code.partition(" ")
+    status, _, code = last_code.partition(" ")
     return _BY_CODE.get(code) or _BY_STATUS.get(status) or _by_class(status)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select
 
-from domain.channels import Address, Installation, TeamChannel
+from domain.channels import Installation, Place, TeamChannel
 from storage.session_schema import channels, installations, seen_channels
 
 
@@ -21,7 +21,7 @@ def save_channels(connection: Connection, chosen: Collection[TeamChannel]) -> No
         connection.execute(insert(channels), rows)
 
 
-def find_address(connection: Connection, team: str) -> Address | None:
+def find_place(connection: Connection, team: str) -> Place | None:
     """Return where posts to *team* go; None where no channel is chosen, an empty service address without the app."""
     row = connection.execute(select(channels).where(channels.c.team == team)).one_or_none()
     if row is None:
@@ -29,8 +29,8 @@ def find_address(connection: Connection, team: str) -> Address | None:
     chosen = _chosen(row)
     there = _find_installation(connection, chosen)
     if there is None:
-        return Address(chosen.channel, service_url="", bot_id="", tenant_id="")
-    return Address(chosen.channel, there.service_url, there.bot_id, there.tenant_id)
+        return Place(chosen.channel, "", "", "", team)
+    return Place(chosen.channel, there.service_url, there.bot_id, there.tenant_id, team)
 
 
 def save_installation(connection: Connection, there: Installation) -> None:

@@ -10,7 +10,7 @@ from domain.notices import NoticeKind, NoticeState
 from storage.schema import notices
 
 ON_THE_WAY = (NoticeState.PENDING, NoticeState.UNCERTAIN, NoticeState.SENDING)
-AT_ONCE = (NoticeKind.REPLY, NoticeKind.ROUTE, NoticeKind.WORRY)
+AT_ONCE = (NoticeKind.REPLY, NoticeKind.ROUTE, NoticeKind.WORRY, NoticeKind.PRACTICE_DESK)
 """Claimed before anything else."""
 WAITING = (NoticeState.PENDING, NoticeState.UNCERTAIN)
 CHANGING = (

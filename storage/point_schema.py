@@ -45,3 +45,10 @@ point_replies = Table(
     Column("owner", ForeignKey("people.id")),
     Column("due_on", Date),
 )
+
+point_sheets = Table(  # cards on which somebody is writing an answer: drawing them anew would take their words away
+    "point_sheets",
+    metadata,
+    Column("notice", ForeignKey("notices.id"), primary_key=True),
+    Column("opened_at", UtcDateTime, nullable=False),
+)

@@ -109,6 +109,11 @@ class TeamsPage:
             arg=[CARD, before],
         )
 
+    def opens_channel(self, name: str) -> None:
+        """Turn from the chat to a channel of the person's team."""
+        self.page.get_by_text(name, exact=True).first.click()
+        self.page.get_by_text("Start a new post").wait_for()
+
     def picture(self, path: Path) -> None:
         """Keep what the person sees now."""
         path.parent.mkdir(parents=True, exist_ok=True)

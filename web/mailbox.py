@@ -23,9 +23,12 @@ class _Mailbox:
         self._numbers = numbers
 
     async def create(self, request: web.Request) -> web.Response:
-        """Answer a chat's id: always the same for the same person, whom the first member names."""
+        """Answer the id of a chat, always the same for the same person, or of a post that begins in a channel."""
         wanted = await _object_in(request)
         match wanted:
+            case {"isGroup": True, "channelData": {"channel": {"id": str(channel)}}, "activity": dict()} if channel:
+                post = f"letter-{next(self._numbers)}"
+                return web.json_response({"id": f"{channel};messageid={post}", "activityId": post}, status=201)
             case {"members": [{"id": str(member)}, *_]} if member:
                 return web.json_response({"id": f"mailbox-{member}"}, status=201)
         raise web.HTTPBadRequest

@@ -8,7 +8,7 @@ from domain.availability import DAY, Availability, own_days
 from domain.desk import MonthDesk
 from domain.ids import NoticeId
 from domain.moments import Moment
-from domain.notices import CAPPED, Notice, NoticeKind
+from domain.notices import BROADCASTS, CAPPED, Notice, NoticeKind
 from domain.people import Person
 from domain.refusals import DayGoneBy, NothingOwed, PastDeadline
 from domain.snooze import Slots, Wish
@@ -20,7 +20,7 @@ from storage.nudges import release_nudges
 from workflows.council import Council
 from workflows.desks import Desks
 
-WAITING = CAPPED | {NoticeKind.OVERDUE, NoticeKind.DIGEST, NoticeKind.HANDOVER}
+WAITING = CAPPED | BROADCASTS | {NoticeKind.OVERDUE, NoticeKind.DIGEST, NoticeKind.HANDOVER, NoticeKind.PRACTICE_NEWS}
 """What goes out as soon as somebody is back; what they put off themselves still waits."""
 
 

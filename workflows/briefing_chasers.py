@@ -17,7 +17,7 @@ from domain.people import Person
 from domain.session_trouble import TOLD, SessionTrouble, TroubleKind
 from domain.sessions import Session, begins_at
 from storage.briefings import get_briefing, list_briefings
-from storage.channels import find_address
+from storage.channels import find_place
 from storage.database import Connection, Database
 from storage.notices import add_many
 from storage.sessions import find_session, list_sessions
@@ -72,7 +72,7 @@ class BriefingChasers:
         if is_over:
             return None
         bare = self._announcements.of(connection, session, AnnouncementKind.BRIEFING)
-        reach = reach_of(find_address(connection, session.team))
+        reach = reach_of(find_place(connection, session.team))
         return SessionTrouble(kind, bare, briefing.missing, awaited, reach, person.functions)
 
     def _due(

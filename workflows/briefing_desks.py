@@ -14,7 +14,7 @@ from domain.session_refusals import NoBriefing, NoSessions, WritersOnly
 from domain.sessions import Session, begins_at
 from domain.stop_the_clock import StopTheClockRules
 from storage.briefings import find_latest_on, find_texts, get_briefing, list_briefings, list_comments
-from storage.channels import find_address
+from storage.channels import find_place
 from storage.database import Connection
 from storage.people import list_by_id, list_people
 from storage.sessions import find_session, list_topics
@@ -86,7 +86,7 @@ class BriefingDesks:
             functions=person.functions,
             names=_names(connection, briefing, comments),
             comments=comments,
-            reach=reach_of(find_address(connection, found.team)),
+            reach=reach_of(find_place(connection, found.team)),
             earlier=None if briefing.words else _earlier(connection, found),
         )
 

@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from domain.announcements import Announcement, AnnouncementKind
 from domain.briefing_desks import BriefingDesk, BriefingList, Listed
-from domain.briefings import Briefing, Comment, Part, about, approve, write
+from domain.briefings import Briefing, Comment, Part, about, approve, merge, write
 from domain.ids import NoticeId, PersonId, SessionId
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
@@ -18,8 +19,10 @@ from storage.database import Connection
 from storage.journal import append
 from storage.notices import add_many, queue_updates_of_keys
 from storage.sessions import lock_session
+from workflows.announcements import Announcements
 from workflows.briefing_desks import COMMENTS, BriefingDesks, require_writer
 from workflows.council import Council
+from workflows.programme import Programme
 from workflows.replies import reply_notice
 
 Watch = Callable[[Mapping[str, str]], None]
@@ -39,10 +42,14 @@ class Writing:
 class Briefings:
     """Briefings under way."""
 
-    def __init__(self, council: Council, desks: BriefingDesks) -> None:
-        """Show what *desks* puts together."""
+    def __init__(
+        self, council: Council, programme: Programme, desks: BriefingDesks, announcements: Announcements
+    ) -> None:
+        """Show writers what *desks* puts together, and teams what *announcements* says."""
         self._council = council
+        self._programme = programme
         self._desks = desks
+        self._announcements = announcements
 
     def desk(self, connection: Connection, session: SessionId, person: Person, when: Moment) -> BriefingDesk:
         """Return the briefing as *person* sees it; refuses as `BriefingDesks.desk` does."""
@@ -52,9 +59,12 @@ class Briefings:
         """Return the briefings ahead; refuses as `BriefingDesks.ahead` does."""
         return self._desks.ahead(connection, person, when)
 
-    def older(self, connection: Connection, session: SessionId, version: int) -> Mapping[Part, str]:
-        """Return how the parts read at that version; those that nobody had written are missing."""
-        return find_texts(connection, session, version)
+    def boxes(
+        self, connection: Connection, writing: Writing, desk: BriefingDesk
+    ) -> tuple[Mapping[Part, str], tuple[Part, ...]]:
+        """Return what to put back into the boxes of somebody whose words were not taken; see `merge`."""
+        version = desk.briefing.version if writing.version is None else writing.version
+        return merge(desk.briefing, find_texts(connection, writing.session, version), writing.typed)
 
     def write(self, connection: Connection, writing: Writing, person: Person, when: Moment, watch: Watch) -> None:
         """Keep what *person* typed; what others changed meanwhile in other parts stays.
@@ -105,22 +115,46 @@ class Briefings:
             add_comment(connection, said)
             self._note(connection, briefing, "briefing.commented", person, when)
 
-    def answer(self, connection: Connection, person: PersonId, session: SessionId | None, when: Moment) -> None:
-        """Answer typed words with the briefing of *session*, which lives on, or (None) with the list of all ahead."""
+    def answer(
+        self,
+        connection: Connection,
+        person: PersonId,
+        session: SessionId | None,
+        when: Moment,
+        *,
+        preview: bool = False,
+    ) -> None:
+        """Answer typed words with the briefing of *session*, or a *preview* of it, or (None) with the list of all."""
         key = f"{NoticeKind.BRIEFING}:{session or ''}:{person}:{uuid.uuid4().hex}"
-        add_many(connection, [replace(reply_notice(person, None, when.at), kind=NoticeKind.BRIEFED, key=key)])
+        reply = reply_notice(person, {"preview": preview}, when.at)
+        add_many(connection, [replace(reply, kind=NoticeKind.BRIEFED, key=key)])
+
+    def answer_team(self, connection: Connection, person: Person, when: Moment) -> bool:
+        """Answer typed words with the briefing of *person*'s next session; False where none was posted yet."""
+        mine = [entry.session for entry in self._programme.next_for(connection, person, when.on)]
+        posted = next((one for one in mine if get_briefing(connection, one).told), None)
+        if posted is None:
+            return False
+        version = get_briefing(connection, posted).posted_version
+        body = {"session": posted.id, "kind": AnnouncementKind.BRIEFING, "version": version}
+        add_many(connection, [replace(reply_notice(person.id, body, when.at), kind=NoticeKind.BRIEFED)])
+        return True
 
     def facts(
         self, connection: Connection, notice: Notice, person: Person, when: Moment
-    ) -> BriefingDesk | BriefingList | None:
-        """Return what a card of a briefing, or the list of them, is drawn from; None where it became pointless."""
+    ) -> BriefingDesk | BriefingList | Announcement | None:
+        """Return what a card about briefings is drawn from; None where it became pointless."""
+        if "session" in (notice.body or {}):
+            return self._announcements.facts(connection, notice, person, when)
         session = session_of(notice.key)
         try:
-            if session:
-                return self._desks.desk(connection, session, person, when)
-            return BriefingList(self._desks.ahead(connection, person, when), is_asked_for=True)
+            if not session:
+                return BriefingList(self._desks.ahead(connection, person, when), is_asked_for=True)
+            desk = self._desks.desk(connection, session, person, when)
         except Refusal:
             return None
+        is_new = notice.kind is NoticeKind.BRIEFING and notice.activity_id is None
+        return None if is_new and not desk.waits_for_me else desk
 
     def waiting(self, connection: Connection, _notice: Notice, person: Person, when: Moment) -> BriefingList | None:
         """Return the briefings that wait for *person*; None where none does."""

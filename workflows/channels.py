@@ -4,12 +4,12 @@ Assumption: Q45, a team is posted to only where the app is installed in its Micr
 """
 
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from domain.channels import Address, ChannelChanges, Post, Reach, TeamChannel, TeamEvent, TeamNews, changes_between
+from domain.channels import ChannelChanges, Place, Post, Reach, TeamChannel, TeamEvent, TeamNews, changes_between
 from domain.ids import NoticeId, SessionId
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
@@ -47,6 +47,13 @@ class Channels:
                 release_posts(connection)
             return changes
 
+    def choose_missing(self, offered: Sequence[TeamChannel]) -> None:
+        """Choose, of several the first, for every team that has none yet."""
+        with self._database.transaction() as connection:
+            chosen = channels.list_channels(connection)
+            known = {one.team: one for one in [*reversed(offered), *chosen]}
+            channels.save_channels(connection, tuple(known.values()))
+
     def hear(self, news: TeamNews) -> None:
         """Keep what Teams tells of a Microsoft team: ids, and where to send. Heard again, nothing changes."""
         with self._database.transaction() as connection:
@@ -66,7 +73,7 @@ class Channels:
         with self._database.transaction() as connection:
             chosen = {one.team for one in channels.list_channels(connection)}
             teams = sorted(chosen.union(teams_of(list_people(connection))))
-            return {team: reach_of(channels.find_address(connection, team)) for team in teams}
+            return {team: reach_of(channels.find_place(connection, team)) for team in teams}
 
     def post(
         self, connection: Connection, key: str, session: Session, body: Mapping[str, Any], due_at: datetime
@@ -75,7 +82,7 @@ class Channels:
 
         It is dropped rather than sent once the session has begun.
         """
-        if channels.find_address(connection, session.team) is None:
+        if channels.find_place(connection, session.team) is None:
             return False
         notice = channel_notice(key, session, body, due_at)
         add_many(connection, [replace(notice, stale_after=begins_at(session, self._council.zone))])
@@ -87,7 +94,7 @@ class Channels:
         def facts(connection: Connection, notice: Notice, _person: Person, when: Moment) -> Post | None:
             body = notice.body or {}
             session = find_session(connection, SessionId(body.get("session", "")))
-            to = channels.find_address(connection, session.team) if session else None
+            to = channels.find_place(connection, session.team) if session else None
             said = read(connection, session, body, when) if session else None
             return Post(to, said) if to and said is not None else None
 
@@ -101,8 +108,8 @@ def channel_notice(key: str, session: Session, body: Mapping[str, Any], now: dat
     return Notice(notice, f"{kind}:{key}", kind, session.facilitator, now, now, body=said)
 
 
-def reach_of(address: Address | None) -> Reach:
-    """Return whether posts to *address* can be sent."""
-    if address is None:
+def reach_of(place: Place | None) -> Reach:
+    """Return whether posts to *place* can be sent."""
+    if place is None:
         return Reach.NO_CHANNEL
-    return Reach.READY if address.service_url else Reach.NOT_INSTALLED
+    return Reach.READY if place.service_url else Reach.NOT_INSTALLED

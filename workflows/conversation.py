@@ -48,6 +48,8 @@ class Conversation:
         """False when Teams sent this activity before: what it did is done."""
         self.may_keep = False
         """Whether words that the guard warned of are kept when they come again unchanged."""
+        self.marks_of: Callable[[str], tuple[str, ...]] = lambda _subject: ()
+        """By what the person is known about a subject without being named; empty without the card keys."""
 
     # What is there
 

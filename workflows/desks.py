@@ -92,6 +92,7 @@ class Desks:
         """Return the desk of one audit under way."""
         assignment = sitting.assignment
         sent = audit.asking is Asking.SENT
+        counts = assignment.kind is not AuditKind.PR
         return AuditDesk(
             person=sitting.person,
             assignment=assignment,
@@ -104,7 +105,8 @@ class Desks:
             found=_found(audit),
             next_up=self._next_up(connection, assignment) if sent else None,
             told=self._told(connection, audit, sitting.person) if audit.asking is Asking.PAUSED else None,
-            can_reopen=sent and when.on <= assignment.due_on and assignment.kind is not AuditKind.PR,
+            can_reopen=sent and when.on <= assignment.due_on and counts,
+            can_nominate=sent and counts and self._frameworks.current(connection).stop_the_clock is not None,
         )
 
     def several(self, connection: Connection, assignments: Sequence[Assignment]) -> tuple[Owed, ...]:

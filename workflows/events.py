@@ -30,13 +30,15 @@ class Events:
     def note(
         self, connection: Connection, person: Person, theme: str, held_on: date | None, attendance: str, when: Moment
     ) -> Event:
-        """Keep the event; refuses as `domain.events.note` does.
+        """Keep the event, once however often it is told; refuses as `domain.events.note` does.
 
         Raises:
             EventsRefused: If *person* may not note events.
         """
         _authorise(person)
         event = note(person, theme, held_on, attendance)
+        if event in list_events(connection, LISTED):
+            return event
         add_event(connection, event, when.at)
         append(connection, when.at, person.id, "event.noted", event.held_on.isoformat())
         return event

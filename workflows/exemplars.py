@@ -8,7 +8,8 @@ from domain.assignments import AssignmentState
 from domain.audiences import Audience
 from domain.exemplars import Check, Consent, Exemplar, ExemplarKind, ExemplarState
 from domain.ids import AssignmentId, ExemplarId
-from domain.message_refusals import NobodyToRead, NoExemplar
+from domain.message_refusals import NobodyToRead, NoExemplar, NotSentYet
+from domain.methodology import AuditKind
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
 from domain.people import Person
@@ -38,6 +39,10 @@ class Exemplars:
         self._database = database
         self._council = council
 
+    def are_shown(self, connection: Connection) -> bool:
+        """Whether the framework in force knows of good practice at all."""
+        return self._council.frameworks.current(connection).stop_the_clock is not None
+
     # Who nominates
 
     def nominate(
@@ -46,12 +51,12 @@ class Exemplars:
         """Return what *person* has begun to put forward, of that audit where one is named; new where there is nothing.
 
         Raises:
-            NotYours: If the audit is not theirs, or was not sent.
+            NotYours: If the audit is not theirs.
+            NotSentYet: If it was not sent, or was opened again.
         """
         numbers_of(self._council, connection)
-        owed = find_assignment(connection, assignment) if assignment else None
-        if assignment and (owed is None or owed.auditor != person.id or owed.state is not AssignmentState.SUBMITTED):
-            raise NotYours
+        if assignment:
+            _require_sent(connection, assignment, person)
         for one in exemplars.list_exemplars(connection, set(ExemplarState) - rules.ENDED):
             is_open = one.state in rules.WRITABLE
             if one.nominated_by == person.id and (one.assignment == assignment if assignment else is_open):
@@ -105,7 +110,7 @@ class Exemplars:
     def publish(
         self, connection: Connection, exemplar: ExemplarId, reader: Person, audience: Audience, when: Moment
     ) -> Exemplar:
-        """Publish it to *audience*; published by the same reader before, nothing changes."""
+        """Publish it to *audience*, who knows it left out; published by the same reader before, nothing changes."""
         before = self._locked(connection, exemplar)
         if before.state is ExemplarState.PUBLISHED and before.read_by == reader.id:
             return before
@@ -113,7 +118,8 @@ class Exemplars:
         after = self._decided(connection, rules.publish(before, reader, audience, months, when), when)
         assert after.expires_on is not None
         until = datetime.combine(after.expires_on, time(), tzinfo=self._council.zone)
-        people = [one for one in list_here(connection, when.on) if audience.includes(one)]
+        known = {after.nominated_by, after.read_by}
+        people = [one for one in list_here(connection, when.on) if audience.includes(one) and one.id not in known]
         kind = NoticeKind.GOOD_PRACTICE
         add_many(connection, [nudge(kind, f"{after.id}:{one.id}", one, when.at, stale_after=until) for one in people])
         return after
@@ -169,6 +175,10 @@ class Exemplars:
         pages = max(1, -(-len(shown) // ON_A_PAGE))
         at = min(max(1, page), pages)
         return Shelf(tuple(shown[(at - 1) * ON_A_PAGE : at * ON_A_PAGE]), at, pages)
+
+    def show_shelf(self, connection: Connection, person: Person, page: int, when: Moment) -> None:
+        """Answer typed words with that page of what is published."""
+        answer(connection, person, f"shelf:{page}", when)
 
     def desk(self, connection: Connection, exemplar: ExemplarId, person: Person) -> ExemplarDesk:
         """Return it before *person*.
@@ -238,3 +248,11 @@ class Exemplars:
         exemplars.save_exemplar(connection, exemplar)
         draw_anew(connection, f"exemplar:{exemplar.id}", when)
         return exemplar
+
+
+def _require_sent(connection: Connection, assignment: AssignmentId, person: Person) -> None:
+    owed = find_assignment(connection, assignment)
+    if owed is None or owed.auditor != person.id:
+        raise NotYours
+    if owed.state is not AssignmentState.SUBMITTED or owed.kind is AuditKind.PR:
+        raise NotSentYet

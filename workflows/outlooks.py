@@ -50,8 +50,8 @@ class Outlooks:
     def plan(self, asked: Plan, now: datetime) -> tuple[Entry, ...]:
         """Return the sessions from today on with those that are proposed to be added, the earliest first.
 
-        All sessions ahead are in it, so that a file made of it cancels none. None is proposed for a day by which its
-        briefing could not be approved any more.
+        All sessions ahead are in it, so that a file made of it cancels none. None is proposed for a day before which
+        there is no time left to draft its briefing.
 
         Raises:
             NoSessions: If the council holds no sessions.
@@ -68,7 +68,7 @@ class Outlooks:
 
     def _wish(self, connection: Connection, asked: Plan, now: datetime) -> Wish:
         rules = self._rules(connection)
-        earliest = self._council.calendar().plus(self._council.moment(now).on, rules.approval_days)
+        earliest = self._council.calendar().plus(self._council.moment(now).on, rules.drafting_days)
         order = [topic.id for topic in rules.topics]
         added = [topic.id for topic in list_topics(connection) if topic.id not in order]
         return Wish(asked.year, rules.sessions_a_year, asked.starts_at, earliest, (*order, *added))

@@ -7,20 +7,21 @@ from typing import Any
 
 from domain.announcements import AnnouncementKind, told_of
 from domain.briefing_days import briefing_days
-from domain.briefings import Briefing, about, post
+from domain.briefings import WRITERS, Briefing, about, post
 from domain.hours import is_within
 from domain.moments import Moment
 from domain.notices import NoticeKind
 from domain.postings import PostingDay, announcements_due
 from domain.sessions import Session, begins_at
 from storage.briefings import get_briefing, list_briefings, save_briefing
-from storage.channels import find_address
+from storage.channels import find_place
 from storage.database import Connection, Database
 from storage.journal import append
 from storage.notices import add_many, queue_updates_of_keys
 from storage.sessions import list_sessions, lock_session
 from workflows.announcements import is_led, session_notice
 from workflows.briefing_desks import BriefingDesks, Leaders
+from workflows.briefings import briefing_notice
 from workflows.channels import Channels
 from workflows.council import Council
 
@@ -56,14 +57,20 @@ class Postings:
                 return 0
             reaches_to = calendar.plus(when.on, rules.posting_days)
             today = _Today(when, self._desks.leaders(connection, when), reaches_to)
-            due = [one for one in self._ahead(connection, when) if self._due(*one, today)]
-            return sum(self._settle(connection, session, today) for session, _briefing in due)
+            due = [
+                session for session, briefing in self._ahead(connection, when) if self._is_due(session, briefing, today)
+            ]
+            return sum(self._settle(connection, session, today) for session in due)
 
     def _ahead(self, connection: Connection, when: Moment) -> list[tuple[Session, Briefing]]:
         known = list_sessions(connection, when.on, when.on + AHEAD)
         ahead = [one for one in known if begins_at(one, self._council.zone) > when.at]
         written = list_briefings(connection, ahead)
-        return [(one, about(written[one.id], one.topic)) for one in ahead]
+        return [(one, written[one.id]) for one in ahead]
+
+    def _is_due(self, session: Session, briefing: Briefing, today: _Today) -> bool:
+        now = about(briefing, session.topic)
+        return now is not briefing or bool(self._due(session, now, today))
 
     def _due(self, session: Session, briefing: Briefing, today: _Today) -> tuple[AnnouncementKind, ...]:
         posted_on = self._council.moment(briefing.posted_at).on if briefing.posted_at else None
@@ -79,7 +86,7 @@ class Postings:
         assert session is not None
         before = get_briefing(connection, session)
         after = about(before, session.topic)
-        is_heard = is_led(connection, session) or find_address(connection, session.team) is not None
+        is_heard = is_led(connection, session) or find_place(connection, session.team) is not None
         due = [kind for kind in self._due(session, after, today) if is_heard or kind not in WITH_WORDS]
         for kind in due:
             self._tell(connection, session, after, kind, today)
@@ -87,6 +94,8 @@ class Postings:
         if after != before:
             save_briefing(connection, before, after)
             queue_updates_of_keys(connection, f"{NoticeKind.BRIEFING}:{session.id}:", today.when.at)
+        if after.version != before.version:
+            _ask_again(connection, after, today)
         return bool(due)
 
     def _tell(
@@ -113,6 +122,12 @@ class Postings:
             was = datetime.combine(briefing.told.held_on, briefing.told.starts_at, tzinfo=self._council.zone)
             return {"kind": kind, "was": was.isoformat()}
         return {"kind": kind}
+
+
+def _ask_again(connection: Connection, briefing: Briefing, today: _Today) -> None:
+    """Tell the writers that the session has another topic, and that its words are a draft again."""
+    writers = today.leaders.with_any(WRITERS)
+    add_many(connection, [briefing_notice(briefing.session, one.id, today.when, briefing.version) for one in writers])
 
 
 def _told(briefing: Briefing, session: Session, kind: AnnouncementKind, when: Moment) -> Briefing:

@@ -1,6 +1,7 @@
 """Practice messages as leads write them: drafted, signed, scheduled, withdrawn."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 
 from domain import practice_messages as rules
@@ -44,9 +45,9 @@ class PracticeMessages:
         self._rules(connection)
         if not person.functions & LEADS:
             raise LeadsOnly
-        under_way = [one for one in messages.list_open(connection) if one.author == person.id]
-        if under_way and under_way[0].state is MessageState.DRAFT:
-            return under_way[0]
+        for one in messages.list_open(connection):
+            if one.author == person.id and one.state is MessageState.DRAFT:
+                return one
         signers = rules.signers_open_to(person.functions)[0]
         new = PracticeMessage(MessageId(uuid.uuid4().hex), person.id, when.at, signers=signers)
         messages.add_message(connection, new)
@@ -56,50 +57,56 @@ class PracticeMessages:
         """Answer typed words with the card of *message*."""
         answer(connection, person, f"message:{message}", when)
 
-    def waiting(self, connection: Connection, person: Person) -> PracticeMessage:
-        """Return the newest message that *person* can still do something about: sign, schedule or withdraw.
+    def waiting(self, connection: Connection, person: Person, states: Collection[MessageState]) -> PracticeMessage:
+        """Return the newest message in one of *states* that *person* wrote or that goes in their name.
 
         Raises:
             NoMessage: If there is none.
         """
         for one in messages.list_open(connection):
-            if one.author == person.id or one.signers & person.functions:
+            if one.state in states and (one.author == person.id or one.signers & person.functions):
                 return one
         raise NoMessage
 
-    def write(self, connection: Connection, desk: MessageDesk, wording: Wording, when: Moment) -> PracticeMessage:
-        """Keep new words of the author's message, as it was seen on *desk*; the same words again change nothing.
+    def write(
+        self, connection: Connection, desk: MessageDesk, wording: Wording, seen: int, when: Moment
+    ) -> PracticeMessage:
+        """Keep new words of the author's message, seen at version *seen*; the same words again change nothing.
 
         Raises:
             MessageChanged: If it was changed since.
             NobodyReached: If nobody is in the audience.
             SignatureRefused: If the author cannot write in the name of those signers.
         """
-        before = self._theirs(connection, desk.message.id, desk.person, desk.message.version)
-        after = rules.write(before, wording, desk.longest)
+        before = self._theirs(connection, desk.message.id, desk.person)
+        after = rules.write(before, wording, desk.longest, when.on)
+        if after is before:
+            return before
+        _require_seen(before, seen)
         if wording.signers not in rules.signers_open_to(desk.person.functions):
             raise SignatureRefused
         if not any(wording.audience.includes(one) for one in list_here(connection, when.on)):
             raise NobodyReached
-        return before if after is before else self._keep(connection, after, when)
+        return self._keep(connection, after, when)
 
-    def schedule(
-        self, connection: Connection, message: MessageId, person: Person, seen: int | None, when: Moment
-    ) -> PracticeMessage:
+    def schedule(self, connection: Connection, desk: MessageDesk, seen: int, when: Moment) -> PracticeMessage:
         """Let the author's message go on its day, once everybody has signed; the other lead is asked to.
 
         Pressed twice it is scheduled once.
+
+        Raises:
+            MessageChanged: If it was changed since version *seen*.
         """
-        before = locked(connection, message)
-        if before.author == person.id and before.state in {MessageState.UNSIGNED, MessageState.SCHEDULED}:
+        before = self._theirs(connection, desk.message.id, desk.person)
+        if before.state in {MessageState.UNSIGNED, MessageState.SCHEDULED}:
             return before
-        before = self._theirs(connection, message, person, seen)
+        _require_seen(before, seen)
         either = self._rules(connection).either_lead_acts
-        after = self._keep(connection, rules.schedule(before, person.functions, when.on, either_acts=either), when)
-        append(connection, when.at, person.id, "message.scheduled", message, {"state": after.state})
+        after = rules.schedule(before, desk.person.functions, when.on, either_acts=either)
+        append(connection, when.at, desk.person.id, "message.scheduled", after.id, {"state": after.state})
         others = [one for one in list_here(connection, when.on) if one.functions & after.missing]
-        tell(connection, others, f"message:{message}", after.version, when)
-        return after
+        tell(connection, others, f"message:{after.id}", after.version, when)
+        return self._keep(connection, after, when)
 
     def sign(self, connection: Connection, message: MessageId, person: Person, when: Moment) -> PracticeMessage:
         """Add the signature of *person*; signed before, nothing changes.
@@ -166,13 +173,11 @@ class PracticeMessages:
         is_pointless = told_of is not None and notice.activity_id is None and told_of != desk.message.version
         return None if is_pointless else desk
 
-    def _theirs(self, connection: Connection, message: MessageId, person: Person, seen: int | None) -> PracticeMessage:
-        """Return the author's message, locked; refuse it to others, and where it changed since it was *seen*."""
+    def _theirs(self, connection: Connection, message: MessageId, person: Person) -> PracticeMessage:
+        """Return the author's message, locked."""
         found = locked(connection, message)
         if found.author != person.id:
             raise LeadsOnly
-        if seen is not None and seen != found.version and found.state in rules.OPEN:
-            raise MessageChanged
         return found
 
     def _keep(self, connection: Connection, message: PracticeMessage, when: Moment) -> PracticeMessage:
@@ -211,3 +216,9 @@ def numbers_of(council: Council, connection: Connection) -> StopTheClockRules:
     if numbers is None:
         raise NoSessions
     return numbers
+
+
+def _require_seen(message: PracticeMessage, seen: int) -> None:
+    """Refuse what is meant for the message as it was; one that went or was withdrawn says so itself."""
+    if message.state in rules.OPEN and message.version != seen:
+        raise MessageChanged

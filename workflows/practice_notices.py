@@ -51,6 +51,11 @@ def topic_of(key: str) -> str:
     return key.split(":")[1]
 
 
+def page_of(key: str) -> int:
+    """Return the page that the notice about the shelf asks for."""
+    return int(key.split(":")[2])
+
+
 def version_of(key: str) -> int | None:
     """Return the version that the news of that key told of; None of a desk."""
     kind, _topic, _id, version, *_person = key.split(":")

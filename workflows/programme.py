@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from domain.ids import SessionId
-from domain.people import Person
-from domain.programme import ProgrammeChanges, changes_between
+from domain.notices import NoticeKind
+from domain.people import Function, Person
+from domain.programme import Entry, ProgrammeChanges, changes_between
 from domain.session_refusals import NoSessions, TopicKnown
 from domain.sessions import Session
 from domain.stop_the_clock import StopTheClockRules
@@ -13,9 +14,13 @@ from domain.topics import Topic
 from storage import sessions
 from storage.database import Connection, Database
 from storage.journal import append
+from storage.notices import queue_updates_of_keys
+from storage.people import list_by_id
 from workflows.council import Council
 
 AHEAD = timedelta(days=366)
+LEADS = frozenset({Function.PSW, Function.POT, Function.HEAD_OF_SERVICE})
+"""Who write the briefings of all teams (STC-07)."""
 
 
 class Programme:
@@ -93,9 +98,23 @@ class Programme:
         held = sessions.list_sessions(connection, today, today + AHEAD)
         return [session for session in held if not session.is_cancelled]
 
-    def of_person(self, connection: Connection, person: Person, today: date) -> list[Session]:
-        """Return the sessions ahead that *person* facilitates, or that their team holds for their role."""
-        return [one for one in self.ahead(connection, today) if person.id == one.facilitator or _invites(one, person)]
+    def concerns(self, connection: Connection, person: Person, today: date) -> bool:
+        """Whether a session ahead concerns *person*, as `next_for` says."""
+        return any(_concerns(one, person) for one in self.ahead(connection, today))
+
+    def next_for(self, connection: Connection, person: Person, today: date) -> tuple[Entry, ...]:
+        """Return the sessions ahead that concern *person*, the earliest first; may be empty.
+
+        Leads of practice see those of all teams; others those that they facilitate, or that invite their role.
+
+        Raises:
+            NoSessions: If the council holds no sessions.
+        """
+        self.rules(connection)
+        held = [one for one in self.ahead(connection, today) if _concerns(one, person)]
+        staff = list_by_id(connection, {one.facilitator for one in held})
+        topics = {topic.id: topic for topic in sessions.list_topics(connection)}
+        return tuple(Entry(one, topics[one.topic], staff[one.facilitator]) for one in held)
 
     def session(self, connection: Connection, session: SessionId) -> tuple[Session, Topic] | None:
         """Return a session with its topic, or None."""
@@ -104,18 +123,20 @@ class Programme:
         return (found, topic) if found and topic else None
 
 
-def _invites(session: Session, person: Person) -> bool:
-    """Whether somebody is invited.
+def _concerns(session: Session, person: Person) -> bool:
+    """Whether somebody is to know of a session.
 
     Source: Stop the Clock appendix, identified roles rather than individuals (STC-03).
     """
-    return session.team == person.team and person.role in session.roles
+    is_invited = session.team == person.team and person.role in session.roles
+    return is_invited or session.facilitator == person.id or bool(person.functions & LEADS)
 
 
 def _save(connection: Connection, changes: ProgrammeChanges, now: datetime) -> None:
     sessions.add_sessions(connection, changes.new)
     for session in (*changes.changed, *changes.cancelled):
         sessions.save_session(connection, session)
+        queue_updates_of_keys(connection, f"{NoticeKind.BRIEFING}:{session.id}:", now)
     facts = {
         "new": len(changes.new),
         "changed": len(changes.changed),

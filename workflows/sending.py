@@ -39,6 +39,8 @@ NUDGES = frozenset(
         NoticeKind.MESSAGE,
         NoticeKind.GOOD_PRACTICE,
         NoticeKind.PRACTICE_NEWS,
+        NoticeKind.FEEDBACK_AGAIN,
+        NoticeKind.POINTS_AGAIN,
     }
 )
 """Only these keep to the hours; an answer goes out at any time (Q13)."""

@@ -2,8 +2,21 @@
 
 from dataclasses import dataclass
 
+from workflows.announcements import Announcements
+from workflows.briefing_chasers import BriefingChasers
+from workflows.briefings import Briefings
+from workflows.broadcasts import Broadcasts
 from workflows.channels import Channels
+from workflows.events import Events
+from workflows.exemplars import Exemplars
+from workflows.feedback import Feedbacks
 from workflows.outlooks import Outlooks
+from workflows.point_chasers import PointChasers
+from workflows.point_registers import PointRegisters
+from workflows.points import Points
+from workflows.postings import Postings
+from workflows.practice_desks import PracticeDesks
+from workflows.practice_messages import PracticeMessages
 from workflows.programme import Programme
 
 
@@ -14,3 +27,16 @@ class StopTheClock:
     programme: Programme
     channels: Channels
     outlooks: Outlooks
+    announcements: Announcements
+    briefings: Briefings
+    chasers: BriefingChasers
+    postings: Postings
+    feedback: Feedbacks
+    points: Points
+    point_chasers: PointChasers
+    point_registers: PointRegisters
+    messages: PracticeMessages
+    broadcasts: Broadcasts
+    exemplars: Exemplars
+    events: Events
+    practice_desks: PracticeDesks

@@ -88,7 +88,11 @@ def closures(workshop: "Workshop", file: Path, *, dry_run: bool, as_json: bool) 
 @json_option
 @click.pass_obj
 def sessions(workshop: "Workshop", file: Path, *, dry_run: bool, as_json: bool) -> None:
-    """Take over Stop the Clock sessions; of the teams in the file, what is no longer in it is cancelled."""
+    """Take over Stop the Clock sessions; of the teams in the file, what is no longer in it is cancelled.
+
+    Columns: session_id, topic, team, date, starts_at, facilitator (e-mail or person_id), roles (with ; between),
+    cancelled (yes or no; may be missing). `nudge programme plan` proposes such a file.
+    """
     programme = workshop.stop_the_clock.programme
     with _faults_told():
         contents = read_sessions(file, workshop.staff.people_by_mark(), {topic.id for topic in programme.topics()})
@@ -102,7 +106,11 @@ def sessions(workshop: "Workshop", file: Path, *, dry_run: bool, as_json: bool) 
 @json_option
 @click.pass_obj
 def channels(workshop: "Workshop", file: Path, *, dry_run: bool, as_json: bool) -> None:
-    """Take over which channel of Teams each team is posted to, in place of those chosen before."""
+    """Take over which channel of Teams each team is posted to, in place of those chosen before.
+
+    Columns: team, channel. Write the channel as "Get link to channel" of Teams copies it. A team is posted to once the
+    app is installed in its Microsoft team; `nudge programme channels` shows where that is so.
+    """
     with _faults_told():
         contents = read_channels(file, {person.team for person in workshop.staff.people_by_mark().values()})
     changes = workshop.stop_the_clock.channels.import_channels(contents.rows, workshop.now(), dry_run=dry_run)

@@ -29,6 +29,7 @@ FIXES: Mapping[Cause, str] = MappingProxyType(
         Cause.UNCERTAIN: "Ask the person whether it came; if not: nudge outbox resend",
         Cause.OUTAGE: "Nothing while it waits: it is tried again. Once dead: nudge outbox resend",
         Cause.THROTTLED: "Nothing while it waits: Teams asked us to slow down. Once dead: nudge outbox resend",
+        Cause.CHANNEL: "Install the app in the Microsoft team, or choose another channel; it then goes out by itself.",
         Cause.REFUSED: "Report it to the makers: Teams did not accept the message.",
     }
 )

@@ -44,7 +44,7 @@ def list_them(workshop: "Workshop", *, as_json: bool) -> None:
 @click.option("--from", "sources", multiple=True, type=click.Choice(SOURCES), help="Where it comes from; repeatable.")
 @click.option("--standard", type=int, help="The practice standard that it helps with; an audit theme needs it.")
 @click.pass_obj
-def add(workshop: "Workshop", topic_id: str, title: str, why: str, **said: Any) -> None:
+def add(workshop: "Workshop", /, topic_id: str, title: str, why: str, **said: Any) -> None:
     """Add a topic under a short word, such as carers-breaks."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", topic_id) or len(topic_id) > 64:
         raise click.BadParameter("write it with small letters, digits and hyphens", param_hint="TOPIC_ID")

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from app.client_settings import chat_of, client_settings, conversation_id
+from app.client_settings import channel_of, chat_of, client_settings, conversation_id, team_of
 from tests.builders import a_person, person_id
 
 PERSON = a_person(7)
@@ -54,3 +54,12 @@ def _ids(value: Any) -> Iterator[str]:
         yield value["id"]
     for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from _ids(inner)
+
+
+def test_the_bot_knows_the_team_and_the_channel_that_the_client_shows() -> None:
+    (shown,) = client_settings(PERSON, [PERSON])["team"]["channels"]
+
+    news = team_of(PERSON, "http://127.0.0.1:56150/_connector")
+
+    assert news.at.team == client_settings(PERSON, [PERSON])["team"]["id"]
+    assert news.channel == channel_of(PERSON).channel == shown["id"]

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from app.ledger import Facts, Ledger
+from domain.channels import Place
 from domain.delivery import Heard, Letter, Message, Outcome
 from domain.ids import NoticeId
 from tests.builders import a_person, person_id
@@ -88,3 +90,10 @@ def test_a_line_that_a_kill_cut_short_is_left_out(ledger: Ledger, tmp_path: Path
 
     again = Ledger(tmp_path / "messages.jsonl", FACTS)
     assert [shown.kind for shown in again.messages()] == ["reminder", "opening"]
+
+
+def test_a_post_is_shown_with_the_team_whose_channel_it_went_to(ledger: Ledger) -> None:
+    to = Place("channel-7", "http://127.0.0.1:9/", "28:bot", "tenant", "North")
+    ledger.observe(replace(a_letter(), channel=to), heard(Heard.ACCEPTED))
+
+    assert (ledger.messages()[0].name, ledger.messages()[0].role) == ("Channel of North", "")

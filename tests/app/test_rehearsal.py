@@ -1,20 +1,22 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.highlights import evening_before, highlights
+from app.highlights import evening_before, highlights, session_highlights
 from app.ledger import Facts, Ledger
 from app.rehearsal import ClockworkRehearsal, Works
 from app.rehearsal_clock import RehearsalClock
 from domain.delivery import Heard, Letter, Message, Outcome
 from domain.ids import NoticeId
 from storage.database import Database
-from tests.builders import person_id
+from tests.builders import a_session, person_id
+from tests.councils import CALENDAR
+from tests.frameworks import somerset
 from web.rehearsal import InThePast, Moved, Seat, Upcoming
 
 LONDON = ZoneInfo("Europe/London")
@@ -138,3 +140,17 @@ def test_without_cycles_nothing_of_the_calendar_is_offered() -> None:
 
 def test_a_rehearsal_begins_at_six_in_the_evening_before() -> None:
     assert evening_before(NINE.date(), LONDON) == EVENING
+
+
+def test_the_page_offers_the_next_briefing_and_the_end_of_the_next_session() -> None:
+    rules = somerset().stop_the_clock
+    assert rules is not None
+    held = [a_session(), a_session(2, held_on=date(2026, 11, 5))]
+
+    offered = session_highlights(held, (rules, CALENDAR, LONDON), datetime(2026, 11, 5, 9, 29, tzinfo=UTC))
+
+    assert offered == [
+        Upcoming("Next briefing", datetime(2026, 11, 5, 9, 30, tzinfo=UTC)),
+        Upcoming("Next session's end", datetime(2026, 11, 5, 11, 30, tzinfo=UTC)),
+    ]
+    assert session_highlights([], (rules, CALENDAR, LONDON), EVENING) == []

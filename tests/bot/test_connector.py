@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.connector import Connector, Home
 from bot.origins import Origins
 from dialogs.turn import Address
-from domain.channels import Address as ChannelAddress
+from domain.channels import Place
 from domain.delivery import Heard, Message
 from tests.bot.conftest import HOME, LOCAL, real_now, serving
 from tests.builders import person_id
@@ -246,7 +246,7 @@ async def test_a_slow_connector_does_not_hold_up_the_loop(connect, fake, letter)
 
 @pytest.fixture
 def post(service_url):
-    return a_letter(chat=None, channel=ChannelAddress("19:x@thread.tacv2", service_url, "28:bot", "tenant"))
+    return a_letter(chat=None, channel=Place("19:x@thread.tacv2", service_url, "28:bot", "tenant", "North"))
 
 
 async def test_a_post_goes_to_its_channel_and_makes_no_chat(connect, fake, post):
@@ -281,6 +281,6 @@ async def test_a_channel_that_refuses_is_asked_once(connect, fake, post, status,
 
 
 async def test_a_channel_where_the_app_is_not_installed_is_not_asked(connect, fake):
-    outcome = await connect().deliver(a_letter(chat=None, channel=ChannelAddress("19:x", "", "", "")))
+    outcome = await connect().deliver(a_letter(chat=None, channel=Place("19:x", "", "", "", "North")))
 
     assert (outcome.heard, fake.posts) == (Heard.NOT_INSTALLED, [])

@@ -33,8 +33,11 @@ from tests.cards.desks import (
     owed,
     seal,
 )
+from tests.cards.gallery_briefings import briefings
 from tests.cards.gallery_control import control_cards
 from tests.cards.gallery_handover import handovers
+from tests.cards.gallery_messages import message_cards
+from tests.cards.gallery_points import point_cards
 from tests.cards.gallery_snooze import snoozes
 from tests.cards.gallery_team import team_cards
 from tests.cards.gallery_worry import worries
@@ -46,7 +49,19 @@ _NOTE = FieldFault("note", FaultKind.NOTE_REQUIRED)
 
 def gallery() -> dict[str, Card]:
     """Return the cards by name, in the order in which a person meets them."""
-    return _month() | snoozes() | _steps() | _ends() | control_cards() | worries() | team_cards() | handovers()
+    return (
+        _month()
+        | snoozes()
+        | _steps()
+        | _ends()
+        | control_cards()
+        | worries()
+        | briefings()
+        | team_cards()
+        | handovers()
+        | message_cards()
+        | point_cards()
+    )
 
 
 def audit(desk: AuditDesk, remarks: Remarks = NOTHING) -> Card:
@@ -104,7 +119,7 @@ def _steps() -> dict[str, Card]:
 def _ends() -> dict[str, Card]:
     answers = all_answers() | {"2.3": Answer({}, 9, AT, SkipReason.NOT_IN_RECORD)}
     some = {step: answer for step, answer in answers.items() if step not in {"voice", "strengths", "development"}}
-    sent = {"asking": Asking.SENT, "can_reopen": True}
+    sent = {"asking": Asking.SENT, "can_reopen": True, "can_nominate": True}
     withdrawn = assignment_of(AuditKind.CA, somerset().standards[2], state=AssignmentState.WITHDRAWN)
     return {
         "check": audit(audit_desk("development", answers, asking=Asking.CHECK)),

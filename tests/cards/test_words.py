@@ -18,7 +18,7 @@ from cards.field_words import (
 )
 from cards.problem import ELSEWHERE, fault_text
 from cards.words import SUMMARY, closed_sentence, finding_sentence, sentence_for
-from domain import point_refusals, refusals, session_refusals
+from domain import message_refusals, point_refusals, refusals, session_refusals
 from domain.assignments import AssignmentState
 from domain.methodology import AuditKind
 from domain.notices import NoticeKind
@@ -55,12 +55,17 @@ FACTS = {
     refusals.DirectoryDenied: ("403",),
     refusals.NoSuchGroup: ("adults",),
     refusals.TooManyRemovals: (30, 200),
+    session_refusals.BriefingUnclear: (3,),
     session_refusals.BriefingIncomplete: (("why", "ideas"),),
     session_refusals.BriefingChanged: (AT,),
     session_refusals.WordsClash: (("guidance",),),
     session_refusals.WordsTooLong: ((("why", 1201, 1200),),),
     session_refusals.SessionOver: (False,),
     session_refusals.TopicKnown: ("direct-payments",),
+    message_refusals.TextTooLong: (1200, 1000),
+    message_refusals.MessageGone: (False,),
+    message_refusals.UnknownAudience: ("plumbers",),
+    message_refusals.ReadAlready: ("published",),
     point_refusals.AlreadySent: (AT,),
     point_refusals.DraftClash: (AT,),
     point_refusals.PointsIncomplete: (tuple(PointFault(1, kind, 2, 500) for kind in PointFaultKind),),
@@ -73,7 +78,8 @@ FACTS = {
 
 
 def every_refusal() -> list[type[Refusal]]:
-    named = {**vars(refusals), **vars(session_refusals), **vars(point_refusals)}
+    modules = (refusals, session_refusals, point_refusals, message_refusals)
+    named = {name: one for module in modules for name, one in vars(module).items()}
     found = [one for one in named.values() if isinstance(one, type) and issubclass(one, Refusal)]
     return [one for one in found if one is not Refusal]
 

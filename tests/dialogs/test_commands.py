@@ -125,7 +125,12 @@ def test_a_misspelt_change_is_not_guessed_at():
     assert read_command("chnge") is None
 
 
-@pytest.mark.parametrize("verb", [verb for verb in Verb if not TYPED[verb].startswith(("your", "change"))])
+TAKEN_RAW = ("your", "change", "send back", "event ", "answer and", "answer,")
+"""What begins so is no command: `take_words` of its topic reads it, and its scenarios type it."""
+COMMANDS = [verb for verb in Verb if "your words" not in TYPED[verb] and not TYPED[verb].startswith(TAKEN_RAW)]
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
 def test_what_a_button_says_to_type_is_a_command(verb):
     decides = "NAME" in TYPED[verb]
     assert read_command(TYPED[verb], misspelt=decides) is not None

@@ -16,6 +16,7 @@ from domain.briefings import (
     approve,
     awaited,
     comment,
+    merge,
     post,
     tidy,
     write,
@@ -77,6 +78,15 @@ def test_two_who_write_the_same_part_at_once_are_told_and_nothing_is_overwritten
         write(first, {}, {Part.WHY: "For good reason.", Part.IDEAS: "What else?"}, POT, LATER)
 
     assert refused.value.parts == (Part.WHY,)
+
+
+def test_words_that_were_not_taken_go_back_into_the_boxes_beside_what_others_wrote_elsewhere():
+    first = write(whole(), WHOLE, {Part.WHY: "Because.", Part.GOOD: "What works?"}, PSW, AT)
+
+    boxes, clash = merge(first, WHOLE, {**WHOLE, Part.WHY: "For good reason."})
+
+    assert (boxes[Part.WHY], boxes[Part.GOOD], boxes[Part.IDEAS]) == ("For good reason.", "What works?", "About ideas.")
+    assert clash == (Part.WHY,)
 
 
 def test_two_who_write_the_very_same_words_do_not_clash():

@@ -93,6 +93,7 @@ def test_what_was_put_off_comes_unless_something_came_since(sent, slot):
         (NoticeKind.OVERDUE, _local(20, 11)),
         (NoticeKind.OPENING, NOW.at),
         (NoticeKind.SHORTAGE, NOW.at),
+        (NoticeKind.MESSAGE, NOW.at),
     ],
 )
 def test_a_snooze_keeps_back_what_is_about_the_work_at_hand(kind, slot):
@@ -115,6 +116,27 @@ def test_the_opening_goes_whatever_the_pattern_but_for_who_was_away_on_its_day()
     assert _slot(_nudge(NoticeKind.OPENING), _reader(days=mondays, away_until=date(2026, 10, 15))) == NOW.at
     assert _slot(_nudge(NoticeKind.OPENING), _reader(days=mondays, away_until=date(2026, 10, 20))) == _local(26, 9)
     assert _slot(_nudge(), _reader(days=mondays)) == _local(19, 9)
+
+
+@pytest.mark.parametrize("kind", [NoticeKind.MESSAGE, NoticeKind.GOOD_PRACTICE])
+@pytest.mark.parametrize(
+    ("sent", "slot"),
+    [
+        ([], NOW.at),
+        ([_sent(16)], _local(19, 9)),
+        ([_sent(16, kind=NoticeKind.OVERDUE)], _local(19, 9)),
+        ([_sent(16, kind=NoticeKind.MESSAGE)], _local(19, 9)),
+        ([_sent(15, kind=NoticeKind.MESSAGE), _sent(15)], NOW.at),
+    ],
+    ids=["nothing", "a reminder today", "overdue today", "a message today", "both yesterday"],
+)
+def test_a_broadcast_waits_for_a_day_without_another_nudge(kind, sent, slot):
+    assert _slot(_nudge(kind, cycle=None, due_on=None), _reader(*sent)) == slot
+
+
+def test_what_is_owed_never_waits_for_a_broadcast():
+    assert _slot(_nudge(), _reader(_sent(16, kind=NoticeKind.MESSAGE, cycle=SEPTEMBER))) == NOW.at
+    assert min(_nudge(NoticeKind.MESSAGE), _nudge(), key=order).kind is NoticeKind.REMINDER
 
 
 def test_openings_come_first_then_the_newest_reminder_and_what_was_put_off_last():

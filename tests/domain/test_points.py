@@ -161,6 +161,11 @@ def test_a_kind_that_is_not_named_is_not_guessed():
     assert split_list("1) Could we have a guide?") == ((1, Slot(None, "Could we have a guide?")),)
 
 
+def test_one_point_can_be_typed_alone():
+    assert split_list("3) idea: only this") == ((3, Slot(PointKind.IDEA, "only this")),)
+    assert split_list("2) this 3) that 1) there") == ((2, Slot(None, "this")), (3, Slot(None, "that 1) there")))
+
+
 def test_numbers_within_the_words_stay_words():
     assert split_list("1) step 2) of the form and section 5) too 3) is hard") == (
         (1, Slot(None, "step")),
@@ -173,7 +178,7 @@ def test_numbers_within_the_words_stay_words():
     )
 
 
-@pytest.mark.parametrize("text", ["good", "2) only this", "we did 1) this", "", "1)", "feedback"])
+@pytest.mark.parametrize("text", ["good", "4) only this", "we did 1) this", "", "1)", "feedback"])
 def test_other_words_are_no_list(text):
     assert split_list(text) == ()
 

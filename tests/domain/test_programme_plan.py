@@ -76,6 +76,10 @@ def test_late_in_the_year_only_what_is_left_of_it_is_filled():
     assert Counter(one.team for one in plan) == {"North": 2, "South": 2}
 
 
+def test_the_end_of_a_stretch_is_left_out_where_every_day_has_something_against_it():
+    assert min(one.held_on for one in proposed(a_wish(earliest=date(2026, 10, 30)), PEOPLE, [], DAYS)).month == 11
+
+
 def test_sessions_of_a_team_are_weeks_apart_even_when_the_year_began_late():
     plan = proposed(a_wish(earliest=date(2026, 12, 14)), PEOPLE, [], DAYS)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from domain.notices import NoticeState
+from domain.notices import NoticeKind, NoticeState
 from domain.unreached import Cause, cause_of
 from tests.letters import a_notice
 
@@ -21,6 +21,7 @@ from tests.letters import a_notice
         ("ConnectionRefusedError", Cause.OUTAGE),
         ("400 BadSyntax", Cause.REFUSED),
         ("413", Cause.REFUSED),
+        ("no chat", Cause.NOT_INSTALLED),
         ("maybe delivered: 500 ServiceError", Cause.UNCERTAIN),
     ],
 )
@@ -32,6 +33,23 @@ def test_who_left_is_the_cause_whatever_the_answer():
     notice = a_notice(state=NoticeState.UNREACHABLE, last_code="403 ConversationBlockedByUser")
 
     assert cause_of(notice, works_here=False) is Cause.LEFT
+
+
+@pytest.mark.parametrize(
+    ("code", "cause"),
+    [
+        ("403 BotNotInConversationRoster", Cause.CHANNEL),
+        ("404 ConversationNotFound", Cause.CHANNEL),
+        ("no chat", Cause.CHANNEL),
+        ("503", Cause.OUTAGE),
+        ("maybe delivered: 500", Cause.UNCERTAIN),
+    ],
+)
+@pytest.mark.parametrize("works_here", [True, False])
+def test_a_post_is_about_its_channel_whoever_facilitates(code, cause, works_here):
+    post = a_notice(kind=NoticeKind.CHANNEL, state=NoticeState.UNREACHABLE, last_code=code)
+
+    assert cause_of(post, works_here=works_here) is cause
 
 
 @pytest.mark.parametrize("state", [NoticeState.SENT, NoticeState.CANCELLED])

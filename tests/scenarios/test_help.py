@@ -1,17 +1,17 @@
 import pytest
 
-from dialogs.own_words import AUDITS_TO_DO, OPENINGS, PEOPLE, SERVICES
+from dialogs.own_words import AUDITS_TO_DO, EVENTS, GOOD_WORK, OPENINGS, PEOPLE, SERVICES, TO_STAFF
 from domain.people import Function, Role
 from tests.builders import a_person, person_id
 from tests.office import Office
 
 MANAGER, LEAD, ADMINISTRATOR, AUDITOR = (person_id(number) for number in (1, 2, 3, 4))
-EVERY = {AUDITS_TO_DO, PEOPLE, SERVICES, OPENINGS}
+EVERY = {AUDITS_TO_DO, PEOPLE, SERVICES, OPENINGS, TO_STAFF, EVENTS}
 
 
 @pytest.mark.parametrize(
     ("person", "words"),
-    [(MANAGER, {PEOPLE}), (LEAD, {SERVICES}), (ADMINISTRATOR, {OPENINGS}), (AUDITOR, {AUDITS_TO_DO})],
+    [(MANAGER, {PEOPLE}), (LEAD, {SERVICES, TO_STAFF, EVENTS}), (ADMINISTRATOR, {OPENINGS}), (AUDITOR, {AUDITS_TO_DO})],
     ids=["manager", "practice lead", "administrator", "auditor"],
 )
 def test_help_lists_only_what_this_person_can_do(sqlite_url, person, words):
@@ -33,5 +33,6 @@ def test_help_lists_only_what_this_person_can_do(sqlite_url, person, words):
 
     assert {sentence for sentence in EVERY if sentence in said} == words
     assert {sentence for sentence in EVERY if sentence in nonsense} == words
+    assert GOOD_WORK in said
     assert "practise" in said
     assert "worried" in said

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.columns import Json, UtcDateTime
 from storage.database import Database
+from storage.message_schema import events
 from storage.migrate import is_current, upgrade
 from storage.point_schema import points
 from storage.schema import metadata
@@ -17,6 +18,7 @@ from storage.session_schema import sessions
 def test_the_migrations_make_exactly_the_schema(database):
     assert sessions.metadata is metadata
     assert points.metadata is metadata
+    assert events.metadata is metadata
 
     with database.transaction() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": _same_type})

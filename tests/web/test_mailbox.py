@@ -27,6 +27,17 @@ async def test_a_chat_is_created_once_for_each_person(channel: Channel) -> None:
     assert await again.json() == {"id": "mailbox-person-1"}
 
 
+async def test_a_post_begins_a_conversation_in_its_channel(channel: Channel) -> None:
+    wanted = {"isGroup": True, "channelData": {"channel": {"id": "channel-1"}}, "activity": {"type": "message"}}
+
+    answer = await channel.post(f"{mailbox.PATH}/v3/conversations", json=wanted)
+
+    assert (answer.status, await answer.json()) == (
+        201,
+        {"id": "channel-1;messageid=letter-1", "activityId": "letter-1"},
+    )
+
+
 async def test_every_message_gets_an_id_of_its_own(channel: Channel) -> None:
     path = f"{mailbox.PATH}/v3/conversations/mailbox-person-1/activities"
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.channels import Address, Installation, Post, Reach, TeamChannel, TeamEvent, TeamNews
+from domain.channels import Installation, Place, Post, Reach, TeamChannel, TeamEvent, TeamNews
 from domain.delivery import Heard
 from domain.moments import Moment
 from domain.notices import NoticeState
@@ -27,7 +27,7 @@ THERE = Installation("19:team", "group-1", "http://127.0.0.1:9/", "28:bot", "ten
 GENERAL = TeamChannel("North", "19:team")
 OTHER = TeamChannel("North", "19:other")
 LINKED = TeamChannel("North", "19:other", "group-1")
-READY = Address("19:other", "http://127.0.0.1:9/", "28:bot", "tenant")
+READY = Place("19:other", "http://127.0.0.1:9/", "28:bot", "tenant", "North")
 
 
 class NoFrameworks:

@@ -55,3 +55,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["owner"], ["people.id"], name=op.f("fk_point_replies_owner")),
         sa.PrimaryKeyConstraint("point", "number", name=op.f("pk_point_replies")),
     )
+    op.create_table(
+        "point_sheets",
+        sa.Column("notice", sa.String(length=32), nullable=False),
+        sa.Column("opened_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["notice"], ["notices.id"], name=op.f("fk_point_sheets_notice")),
+        sa.PrimaryKeyConstraint("notice", name=op.f("pk_point_sheets")),
+    )

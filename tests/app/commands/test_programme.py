@@ -134,7 +134,7 @@ def test_a_plan_as_json_is_one_document(workshop):
     (first, *_) = json.loads(_run(workshop, "programme", "plan", "--year", "2026", "--json").output)["sessions"]
 
     assert first == {
-        "session_id": "north-2026-11",
+        "session_id": "north-2026-12",
         "topic": "direct-payments",
         "team": "North",
         "date": first["date"],

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import singledispatch
 from types import MappingProxyType
 
+from cards import directory_words, session_words
 from cards.days import clock_time, day_in_words
-from cards.session_words import SENTENCES
 from cards.warning import warning_line
 from domain import refusals
 from domain.notices import NoticeKind
@@ -273,33 +273,5 @@ def _(_refusal: refusals.DayMissing) -> str:
     return "Give the day, such as 12 October."
 
 
-@sentence_for.register
-def _(refusal: refusals.DirectoryFailed) -> str:
-    return f"Microsoft Graph did not say who works here ({refusal.code}). Nothing was changed. Try again later."
-
-
-@sentence_for.register
-def _(refusal: refusals.DirectoryDenied) -> str:
-    return f"Entra does not let us do this ({refusal.code}). Check the app's credential and its rights in Graph."
-
-
-@sentence_for.register
-def _(refusal: refusals.NoSuchGroup) -> str:
-    return f"Entra has no group {refusal.group}. Check NUDGE_GRAPH_GROUPS and the roles file."
-
-
-@sentence_for.register
-def _(_refusal: refusals.NobodyFound) -> str:
-    return "Nobody would be on the list of people. Nothing was changed. Check the groups and the rules."
-
-
-@sentence_for.register
-def _(refusal: refusals.TooManyRemovals) -> str:
-    return (
-        f"This would remove {refusal.removed} of {refusal.listed} people, so nothing was changed. "
-        "If that is right, repeat it with --allow-removals."
-    )
-
-
-for _kind, _sentence in SENTENCES.items():
+for _kind, _sentence in {**directory_words.SENTENCES, **session_words.SENTENCES}.items():
     sentence_for.register(_kind, _sentence)

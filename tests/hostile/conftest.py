@@ -37,7 +37,7 @@ class Town:
 
     def post(self, *postings: Posting) -> list[int]:
         """Return the status of each answer; several are under way at once."""
-        return [status for status, _ in asyncio.run(_posted(self.served.address, postings))]
+        return answers_of(self.served.address, postings)
 
     def answer_to(self, posting: Posting) -> tuple[int, bytes]:
         return asyncio.run(_posted(self.served.address, [posting]))[0]
@@ -87,6 +87,11 @@ def town(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Ite
     """Yield a town that the tests of a module share."""
     with a_town(tmp_path_factory.mktemp("town"), migrated_sqlite) as built:
         yield built
+
+
+def answers_of(address: str, postings: Iterable[Posting]) -> list[int]:
+    """Return the status of each answer of the bot at that address; several are under way at once."""
+    return [status for status, _ in asyncio.run(_posted(address, postings))]
 
 
 def _employ(url: str) -> None:

@@ -61,7 +61,7 @@ class Handler:
         reply = Reply()
         if isinstance(incoming, Turn):
             reply = await self._reply(incoming)
-        elif isinstance(incoming, Elsewhere):
+        elif isinstance(incoming, Elsewhere) and self._count(incoming.address.member_id) <= ACTIONS_A_MINUTE:
             reply = Reply(text=self._elsewhere)
         elif isinstance(incoming, TeamNews):
             await self._heard(incoming)
@@ -89,7 +89,10 @@ class Handler:
         """
         if turn.kind not in {TurnKind.PRESSED, TurnKind.TYPED}:
             return False
-        return self._actions.count(turn.person, asyncio.get_running_loop().time()) > ACTIONS_A_MINUTE
+        return self._count(turn.person) > ACTIONS_A_MINUTE
+
+    def _count(self, who: str) -> int:
+        return self._actions.count(who, asyncio.get_running_loop().time())
 
     def _slowed(self, turn: Turn) -> Reply:
         """Return what is said: to every press, as it waits for an answer; to typed words once a minute."""

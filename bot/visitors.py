@@ -55,8 +55,11 @@ def address_of(peer: str | None, forwarded_for: Sequence[str]) -> str:
     near = _read(peer or "")
     if near is None:
         return ""
-    named = _read(forwarded_for[-1].rpartition(",")[2].strip()) if forwarded_for and not near.is_global else None
-    return _sender(named or near)
+    if not forwarded_for or near.is_global:
+        return _sender(near)
+    named = forwarded_for[-1].rpartition(",")[2].strip()
+    without_port = named.partition(":")[0] if named.count(":") == 1 else named
+    return _sender(_read(without_port) or near)
 
 
 def _read(address: str) -> Address | None:

@@ -1,6 +1,7 @@
 """What the installation knows about itself, such as the rehearsal's clock."""
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.schema import settings
 
@@ -15,8 +16,17 @@ def find_setting(connection: Connection, name: str) -> str | None:
 
 def save_setting(connection: Connection, name: str, value: str) -> None:
     """Keep *value* under *name*, in place of an earlier one."""
-    drop_setting(connection, name)
-    connection.execute(insert(settings).values(name=name, value=value))
+    row = _insert(connection).values(name=name, value=value)
+    connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+
+
+def lock_setting(connection: Connection, name: str) -> str:
+    """Return the value kept under *name*, or an empty one; nobody else locks it before this transaction ends."""
+    connection.execute(_insert(connection).values(name=name, value="").on_conflict_do_nothing())
+    kept: str = connection.execute(
+        select(settings.c.value).where(settings.c.name == name).with_for_update()
+    ).scalar_one()
+    return kept
 
 
 def drop_setting(connection: Connection, name: str) -> None:
@@ -27,3 +37,7 @@ def drop_setting(connection: Connection, name: str) -> None:
 def is_paused(connection: Connection) -> bool:
     """Whether an operator has paused all sending."""
     return find_setting(connection, PAUSED) is not None
+
+
+def _insert(connection: Connection) -> postgresql.Insert | sqlite.Insert:
+    return postgresql.insert(settings) if connection.dialect.name == "postgresql" else sqlite.insert(settings)

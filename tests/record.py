@@ -23,12 +23,11 @@ from app.client_settings import client_settings
 from app.local_clients import Installed, install_client
 from domain.ids import PersonId
 from domain.people import Person, Role
-from tests.recording import RECORDED, Exchange, outline, sent
+from tests.recording import PRACTITIONER, RECORDED, Exchange, outline, sent
 from tests.rehearsal import running_rehearsal
 from tests.running import free_port
 from tests.teams_page import CHAT_BOX, TeamsPage, browser
 
-PRACTITIONER = "00000000-0000-4000-8000-000000000010"
 OPENING = "2026-10-01T09:30:00+01:00"
 SETTLED = 2500
 """Milliseconds in which everything that follows from a click has been said."""
@@ -43,6 +42,7 @@ class Wire:
     def take(self, *names: str) -> list[Exchange]:
         """Return what was said as exchanges of these *names*; what we sent belongs to the first."""
         heard = [one for one in self.said if one["path"] == "/api/messages" and one["body"]]
+        heard.sort(key=lambda one: one["body"]["type"] != "installationUpdate")  # the client sends it beside the other
         ours = [_sent(one) for one in self.said if one["path"].startswith("/_connector")]
         self.said.clear()
         assert len(heard) == len(names), [one["body"]["type"] for one in heard]

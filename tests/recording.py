@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 RECORDED = Path(__file__).parent / "bot" / "recorded"
+PRACTITIONER = "00000000-0000-4000-8000-000000000010"
+"""Whose client it is: Social Worker 1 of the sample council."""
 SERVICE_URL = "http://127.0.0.1:56150/_connector"
 TOKEN, WORDS = "sample-token", "words of ours"
 MESSAGE_ID = "1790000000001"

@@ -7,7 +7,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "rules.md"
-PACKAGES = ("domain", "storage", "workflows", "cards", "documents", "dialogs", "scheduler", "bot", "web", "app")
+PACKAGES = (
+    "domain",
+    "storage",
+    "workflows",
+    "cards",
+    "documents",
+    "dialogs",
+    "scheduler",
+    "bot",
+    "directory",
+    "web",
+    "app",
+)
 MARKS = ("Source:", "Assumption:")
 HEAD = """# Rules
 

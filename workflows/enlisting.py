@@ -21,7 +21,7 @@ from storage.database import Connection, Database
 from storage.journal import append
 from storage.notices import add_many
 from storage.people import list_people
-from storage.settings import find_setting, save_setting
+from storage.settings import lock_setting, save_setting
 from workflows.council import Council
 from workflows.people import save_changes
 
@@ -68,7 +68,8 @@ class Enlisting:
     def begin_look(self, now: datetime) -> Watch | None:
         """Return what is known from the last nightly look, if it is time for another; nobody else begins one then."""
         with self._database.transaction() as connection:
-            watch = _watch(connection)
+            kept = lock_setting(connection, WATCH)
+            watch = from_document(json.loads(kept)) if kept else Watch()
             hours = self._council.frameworks.current(connection).policy.hours
             if not is_due(watch, now, hours, self._council.zone):
                 return None
@@ -103,11 +104,6 @@ def _mark(watch: Watch, news: News) -> str:
     """Return what tells one piece of news from another: for accounts that fit no rule, which ones."""
     accounts = sorted(watch.unplaced) if news.trouble is Trouble.UNPLACED else []
     return hashlib.sha256(json.dumps([as_body(news), accounts]).encode()).hexdigest()
-
-
-def _watch(connection: Connection) -> Watch:
-    kept = find_setting(connection, WATCH)
-    return from_document(json.loads(kept)) if kept else Watch()
 
 
 def _keep(connection: Connection, watch: Watch) -> None:

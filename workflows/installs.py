@@ -11,7 +11,7 @@ from storage.database import Connection, Database
 from storage.journal import append, find_last, list_last
 from storage.notices import release_unreachable
 from storage.people import list_people
-from storage.settings import find_setting, is_paused, save_setting
+from storage.settings import is_paused, lock_setting, save_setting
 from workflows.council import Council
 
 DONE_ON = "installs"
@@ -37,7 +37,7 @@ class Installs:
         with self._database.transaction() as connection:
             hours = self._council.frameworks.current(connection).policy.hours
             is_time = is_within(now, self._council.calendar(), hours, self._council.zone)
-            if not is_time or is_paused(connection) or find_setting(connection, DONE_ON) == when.on.isoformat():
+            if not is_time or is_paused(connection) or lock_setting(connection, DONE_ON) == when.on.isoformat():
                 return ()
             save_setting(connection, DONE_ON, when.on.isoformat())
             return _without_chat(connection, when.on)

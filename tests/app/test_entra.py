@@ -152,7 +152,10 @@ TROUBLE = {
     "a tenant that is not found": {"tenant": [{"status": 404, "body": "no"}]},
     "a tenant's document that is no JSON": {"tenant": [{"status": 200, "body": "no"}]},
     "a tenant's document without addresses": {"tenant": [{"status": 200, "body": {"issuer": "x"}}]},
-    "a redirect": {"tenant": [{"status": 302, "body": "", "headers": {"Location": "http://127.0.0.1:9/"}}]},
+    "a redirect": {
+        "tenant": [{"status": 302, "headers": {"Location": "/other/v2.0/.well-known/openid-configuration"}}]
+    },
+    "a redirect of the secret": {"token": [{"status": 307, "headers": {"Location": "/other/oauth2/v2.0/token"}}]},
 }
 
 

@@ -24,8 +24,7 @@ from scheduler.tick import tick
 from tests.bot.conftest import LOCAL, serving
 from tests.builders import a_case, a_person, person_id
 from tests.office import button
-from tests.record import PRACTITIONER
-from tests.recording import SERVICE_URL, TOKEN, Exchange, kept, outline, sent
+from tests.recording import PRACTITIONER, SERVICE_URL, TOKEN, Exchange, kept, outline, sent
 
 STORY = kept()
 EVENING = datetime(2026, 9, 30, 17, 0, tzinfo=UTC)

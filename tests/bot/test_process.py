@@ -196,6 +196,13 @@ async def test_after_120_typed_words_in_a_minute_one_sentence_says_so(bot):
     assert [message.text for _, message in bot.said] == ["Too fast."]
 
 
+async def test_after_120_words_in_a_group_chat_in_a_minute_nothing_is_said_there(bot):
+    group = {"id": "19:x", "conversationType": "groupChat"}
+    answers = [await bot.post(an_activity(id=str(number), conversation=group)) for number in range(123)]
+
+    assert ({status for status, _ in answers}, len(bot.said)) == ({200}, 120)
+
+
 async def test_that_the_app_was_removed_is_heard_of_whoever_acts_too_fast(bot):
     for number in range(121):
         await bot.post(an_activity(id=str(number)))

@@ -48,16 +48,14 @@ def state(office: Office) -> tuple[bool, str, datetime | None]:
 @pytest.mark.parametrize("last", [ADDED, GONE])
 def test_whatever_the_order_the_last_by_its_timestamp_is_kept(office, last):
     first = GONE if last is ADDED else ADDED
-    events = [an_event(kind, minute) for minute, kind in enumerate([first, last, first, last], 1)]
+    kinds = list(enumerate([first, last, first, last], 1))
 
-    for number, order in enumerate(itertools.permutations(events)):
-        later = timedelta(hours=number)
-        for event in (*order, *order[:2]):
-            office.router.answer(
-                replace(event, activity_id=f"{event.activity_id}-{number}", sent_at=event.sent_at + later)
-            )
+    for number, order in enumerate(itertools.permutations(kinds)):
+        begin = 10 * number
+        for minute, kind in (*order, *order[:2]):
+            office.router.answer(an_event(kind, begin + minute))
 
-        assert state(office) == (last is ADDED, "a:4", BEGIN + later + timedelta(minutes=4))
+        assert state(office) == (last is ADDED, f"a:{begin + 4}", BEGIN + timedelta(minutes=begin + 4))
 
 
 def test_an_event_that_comes_again_changes_nothing(office):

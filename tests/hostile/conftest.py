@@ -1,8 +1,8 @@
 """The service as it runs in production, with Entra ID and the connector played by processes of this machine."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,12 +10,12 @@ from typing import Any
 
 import aiohttp
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Column, select
 
 from app.settings import Settings
 from app.wiring import Workshop
 from storage.database import Database
-from storage.schema import inbound
+from storage.schema import inbound, notices
 from tests.builders import a_person
 from tests.hostile.scene import Posting, Scene
 from tests.running import connector, entra
@@ -37,7 +37,7 @@ class Town:
 
     def post(self, *postings: Posting) -> list[int]:
         """Return the status of each answer; several are under way at once."""
-        return [status for status, _ in asyncio.run(_posted(self.served.address, postings))]
+        return answers_of(self.served.address, postings)
 
     def answer_to(self, posting: Posting) -> tuple[int, bytes]:
         return asyncio.run(_posted(self.served.address, [posting]))[0]
@@ -60,11 +60,15 @@ class Town:
 
     def heard(self) -> set[str]:
         """Return the ids of the activities that were answered to people of the council."""
-        database = Database(self.database_url)
-        with database.transaction() as connection:
-            ids = set(connection.execute(select(inbound.c.activity_id)).scalars())
-        database.close()
-        return ids
+        return set(self._column(inbound.c.activity_id))
+
+    def said(self) -> int:
+        """Return how many messages were written for people."""
+        return len(self._column(notices.c.id))
+
+    def _column(self, column: Column[str]) -> Sequence[str]:
+        with closing(Database(self.database_url)) as database, database.transaction() as connection:
+            return connection.execute(select(column)).scalars().all()
 
 
 @contextmanager
@@ -87,6 +91,11 @@ def town(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Ite
     """Yield a town that the tests of a module share."""
     with a_town(tmp_path_factory.mktemp("town"), migrated_sqlite) as built:
         yield built
+
+
+def answers_of(address: str, postings: Iterable[Posting]) -> list[int]:
+    """Return the status of each answer of the bot at that address; several are under way at once."""
+    return [status for status, _ in asyncio.run(_posted(address, postings))]
 
 
 def _employ(url: str) -> None:

@@ -25,7 +25,16 @@ def test_each_request_is_answered_as_it_deserves(town, case):
 def test_only_the_proper_requests_reached_anybody(town):
     town.post(*(case.make(town.scene) for case in TABLE.values()))
 
-    assert len(town.heard()) == sum(case.is_handled for case in TABLE.values())
+    assert len(town.heard() - {"again", "mutant"}) == sum(case.is_handled for case in TABLE.values())
+
+
+def test_a_request_that_comes_fifty_times_is_answered_each_time_and_does_one_thing(town):
+    request = posting(town.scene.activity(id="again"), town.scene.token())
+    before = town.said()
+
+    answers = town.post(*[request] * 50)
+
+    assert (answers, town.said() - before) == ([200] * 50, 1)
 
 
 def test_nobody_is_woken_by_what_others_sent(town):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from cards.attendance import came_inputs, came_line
 from cards.days import day_in_words, moment_in_words
 from cards.elements import Card, box, facts, heading, quiet, row, said, text, whole
+from cards.escaping import shortened
 from cards.inputs import choice_input, text_input
 from cards.point_box import point_box
 from cards.point_words import KINDS
@@ -15,6 +16,8 @@ from domain.feedback_desk import FeedbackDesk, Standing
 from domain.points import LONGEST_DRAFT, SLOTS, Draft
 
 _COUNTS = ("no points", "one point", "two points", "three points")
+LONGEST_UNSENT = 1_000
+"""Characters shown of a point that came too late: twice what a point can have, and all fits 28 KB."""
 _READERS = "the principal social worker and principal OT"
 _MORE = (("yes", "Nothing further: these are all"), ("no", "More will follow"))
 
@@ -123,7 +126,7 @@ def _sent(desk: FeedbackDesk, remarks: FeedbackRemarks) -> list[Card]:
     count = _COUNTS[len(feedback.draft.points)]
     by = desk.names.get(feedback.sent_by, "") if feedback.sent_by else ""
     sent = [("Sent", f"{moment_in_words(feedback.sent_at)}, by {by}")] if feedback.sent_at else []
-    unsent = [said(words) for words in remarks.unsent]
+    unsent = [said(shortened(words, LONGEST_UNSENT)) for words in remarks.unsent]
     kept = [box([text("This was not sent. Keep it for another time:"), *unsent], "attention")] if unsent else []
     return [
         heading(f"Sent: {count}"),

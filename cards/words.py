@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import singledispatch
 from types import MappingProxyType
 
-from cards import directory_words, session_words
+from cards import directory_words, permission_words, session_words
 from cards.days import clock_time, day_in_words
 from cards.warning import warning_line
 from domain import refusals
@@ -229,11 +229,6 @@ def _(refusal: refusals.WrongDeadline) -> str:
 
 
 @sentence_for.register
-def _(_refusal: refusals.NotAllowed) -> str:
-    return "Only an administrator can do that. Type help to see what you can do."
-
-
-@sentence_for.register
 def _(_refusal: refusals.NobodyToTake) -> str:
     return "Nobody else can take this audit. It stays where it is. Choose something else, or ask your administrator."
 
@@ -273,5 +268,5 @@ def _(_refusal: refusals.DayMissing) -> str:
     return "Give the day, such as 12 October."
 
 
-for _kind, _sentence in {**directory_words.SENTENCES, **session_words.SENTENCES}.items():
+for _kind, _sentence in {**directory_words.SENTENCES, **permission_words.SENTENCES, **session_words.SENTENCES}.items():
     sentence_for.register(_kind, _sentence)

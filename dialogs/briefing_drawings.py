@@ -16,20 +16,18 @@ from domain.channels import Post
 from domain.delivery import Message
 from domain.desk import Seal, Subject, SubjectKind
 from domain.notices import Notice, NoticeKind
-from domain.refusals import CardExpired
 from domain.session_trouble import SessionTrouble
+from workflows.briefings import session_of
 from workflows.conversation import Conversation
 from workflows.sending import Ready
 
 
 def briefing_now(conversation: Conversation, notice: Notice) -> Shown:
-    """Return the card of *notice* as it is now; refuses it as expired to who may not see it any more."""
-    briefings = conversation.abilities.stop_the_clock.briefings
-    facts = briefings.facts(conversation.connection, notice, conversation.person, conversation.when)
-    if not isinstance(facts, BriefingDesk):
-        raise CardExpired
+    """Return the card of *notice* as it is now; refuses who does not write briefings any more."""
+    briefings, session = conversation.abilities.stop_the_clock.briefings, session_of(notice.key)
+    desk = briefings.desk(conversation.connection, session, conversation.person, conversation.when)
     living, member = Subject(SubjectKind.NOTICE, notice.id), conversation.chat.member_id
-    return Shown(sheet=lambda seal: briefing_card(facts, seal, member, living), notice=notice)
+    return Shown(sheet=lambda seal: briefing_card(desk, seal, member, living), notice=notice)
 
 
 def _draw(ready: Ready, seal: Seal) -> Message:

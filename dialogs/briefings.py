@@ -37,6 +37,7 @@ def open_chosen(press: Press) -> Shown:
 def write(press: Press) -> Shown:
     """Open the five boxes, with the words of now; words of an earlier briefing on the topic where there are none."""
     desk = _desk(press, _session(press))
+    _begin(press)
     words = desk.earlier.words if desk.earlier else {part: desk.briefing.text(part) for part in Part}
     return Shown(sheet=lambda seal: write_sheet(desk, Boxes(words), seal))
 
@@ -79,6 +80,7 @@ def approve(press: Press) -> Shown:
 def ask_for_comment(press: Press) -> Shown:
     """Open the box for a comment."""
     desk = _desk(press, _session(press))
+    _begin(press)
     return Shown(sheet=lambda seal: comment_sheet(desk, seal))
 
 
@@ -123,10 +125,20 @@ def _desk(press: Press, session: SessionId) -> BriefingDesk:
     return talk.abilities.stop_the_clock.briefings.desk(talk.connection, session, talk.person, talk.when)
 
 
+def _begin(press: Press) -> None:
+    """Note that somebody writes: their card is not drawn anew under their hands."""
+    talk, notice = press.conversation, press.opened.notice
+    if notice:
+        talk.abilities.stop_the_clock.briefings.begin(talk.connection, notice, talk.when)
+
+
 def _card(press: Press, session: SessionId, line: str = "") -> Shown:
     """Return the briefing's card with *line*; it refreshes itself where the pressed card is its own."""
-    desk, member = _desk(press, session), press.conversation.chat.member_id
-    notice = press.conversation.notice(press.opened.notice) if press.opened.notice else None
+    desk, talk = _desk(press, session), press.conversation
+    member = talk.chat.member_id
+    notice = talk.notice(press.opened.notice) if press.opened.notice else None
+    if notice:
+        talk.abilities.stop_the_clock.briefings.leave(talk.connection, session, notice, talk.when)
     living = Subject(SubjectKind.NOTICE, notice.id) if notice and session_of(notice.key) == session else None
     return Shown(sheet=lambda seal: briefing_card(desk, seal, member, living, line), remarks=Remarks(line=line))
 

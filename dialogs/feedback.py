@@ -17,7 +17,7 @@ from domain.feedback_desk import FeedbackDesk
 from domain.ids import SessionId
 from domain.people import Role
 from domain.point_refusals import AlreadySent, DraftClash, NotCounted
-from domain.points import SLOTS, Draft, PointKind, Slot, new_words
+from domain.points import LONGEST_DRAFT, SLOTS, Draft, PointKind, Slot, new_words
 from domain.refusals import Identifying, Refusal
 from workflows.conversation import Conversation
 from workflows.feedback import Feedbacks
@@ -127,7 +127,7 @@ def _read_words(fields: Mapping[str, str], desk: FeedbackDesk) -> Draft:
     for number, slot in zip(SLOTS, before.slots, strict=True):
         kind = fields.get(f"kind{number}", slot.kind or "")
         known = PointKind(kind) if kind in set(PointKind) else None
-        slots.append(Slot(known, fields.get(f"point{number}", slot.words)))
+        slots.append(Slot(known, fields.get(f"point{number}", slot.words)[:LONGEST_DRAFT]))
     more = fields.get("more", "yes" if before.nothing_further else "")
     return replace(before, slots=tuple(slots), nothing_further=more == "yes")
 

@@ -183,7 +183,7 @@ def expire(exemplar: Exemplar, when: Moment) -> Exemplar:
 def is_reader(person: Person) -> bool:
     """Whether *person* may be the second reader of what others nominate.
 
-    Assumption: our reading, a practice development lead, PSW or POT.
+    Our reading: a practice development lead, PSW or POT.
     """
     return person.role is Role.PDAP or bool(person.functions & LEADS)
 

@@ -14,7 +14,7 @@ from domain.point_refusals import AlreadySent, DraftClash, PointFault, PointFaul
 from domain.stop_the_clock import StopTheClockRules
 
 SLOTS = (1, 2, 3)
-LONGEST_DRAFT = 7_000
+LONGEST_DRAFT = 6_000
 """Characters of a draft that a box can hold: a card has 28 KB. What is longer is cut, and said to be too long."""
 
 

@@ -181,7 +181,10 @@ class WrongDeadline(Refusal):
 
 @dataclass(eq=False)
 class NotAllowed(Refusal):
-    """Somebody asked for what only others may do."""
+    """Somebody asked for what their roles and functions do not allow."""
+
+    right: str
+    """Of `domain.permissions.Right`."""
 
 
 @dataclass(eq=False)

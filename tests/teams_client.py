@@ -30,6 +30,12 @@ class TeamsClient:
         """Open the chat for the first time."""
         self._post({"type": "installationUpdate", "action": "add"})
 
+    def installs_in_team(self, team: str, group: str) -> None:
+        """Add the app to a Microsoft team, as its owner does."""
+        where = {"id": team, "conversationType": "channel", "isGroup": True, "tenantId": TENANT}
+        data = {"team": {"id": team, "aadGroupId": group}, "tenant": {"id": TENANT}}
+        self._post({"type": "installationUpdate", "action": "add", "conversation": where, "channelData": data})
+
     def types(self, text: str) -> None:
         self._post({"type": "message", "text": text, "textFormat": "plain"})
 
@@ -48,6 +54,11 @@ class TeamsClient:
         """Return every activity that the connector took for this person, oldest first."""
         accepted = _json(Request(f"{self.connector}/accepted"))
         return [one["activity"] for one in accepted if one["conversation"] == self.conversation]
+
+    def posted(self, channel: str) -> list[dict[str, Any]]:
+        """Return every post that the connector took for *channel*, oldest first."""
+        accepted = _json(Request(f"{self.connector}/accepted"))
+        return [one["activity"] for one in accepted if (one["method"], one["conversation"]) == ("BEGIN", channel)]
 
     def takes_card(self) -> None:
         """Look at the newest card that was sent."""

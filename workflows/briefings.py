@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from domain.announcements import Announcement, AnnouncementKind
 from domain.briefing_desks import BriefingDesk, BriefingList, Listed
@@ -18,6 +19,7 @@ from storage.briefings import add_comment, find_last_change, find_texts, get_bri
 from storage.database import Connection
 from storage.journal import append
 from storage.notices import add_many, queue_updates_of_keys
+from storage.point_sheets import close_sheet, is_open, open_sheet
 from storage.sessions import lock_session
 from workflows.announcements import Announcements
 from workflows.briefing_desks import COMMENTS, BriefingDesks, require_writer
@@ -25,6 +27,8 @@ from workflows.council import Council
 from workflows.programme import Programme
 from workflows.replies import reply_notice
 
+WRITING = timedelta(hours=2)
+"""For so long a card in which somebody writes is not drawn anew on its own."""
 Watch = Callable[[Mapping[str, str]], None]
 """Refuses words that could tell who somebody is."""
 
@@ -65,6 +69,15 @@ class Briefings:
         """Return what to put back into the boxes of somebody whose words were not taken; see `merge`."""
         version = desk.briefing.version if writing.version is None else writing.version
         return merge(desk.briefing, find_texts(connection, writing.session, version), writing.typed)
+
+    def begin(self, connection: Connection, notice: NoticeId, when: Moment) -> None:
+        """Note that somebody writes in the card of *notice*."""
+        open_sheet(connection, notice, when.at)
+
+    def leave(self, connection: Connection, session: SessionId, notice: Notice, when: Moment) -> None:
+        """Note that nobody writes in the card of *notice* any more; what it missed meanwhile is drawn."""
+        close_sheet(connection, notice.id)
+        queue_updates_of_keys(connection, f"{NoticeKind.BRIEFING}:{session}:{notice.person}:", when.at)
 
     def write(self, connection: Connection, writing: Writing, person: Person, when: Moment, watch: Watch) -> None:
         """Keep what *person* typed; what others changed meanwhile in other parts stays.
@@ -143,10 +156,15 @@ class Briefings:
     def facts(
         self, connection: Connection, notice: Notice, person: Person, when: Moment
     ) -> BriefingDesk | BriefingList | Announcement | None:
-        """Return what a card about briefings is drawn from; None where it became pointless."""
+        """Return what a card about briefings is drawn from; None where it became pointless.
+
+        None also while *person* writes in that card: drawn anew, it would lose their words.
+        """
         if "session" in (notice.body or {}):
             return self._announcements.facts(connection, notice, person, when)
         session = session_of(notice.key)
+        if is_open(connection, notice.id, when.at - WRITING):
+            return None
         try:
             if not session:
                 return BriefingList(self._desks.ahead(connection, person, when), is_asked_for=True)

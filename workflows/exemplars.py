@@ -31,7 +31,7 @@ ON_A_PAGE = 5
 class Exemplars:
     """Good practice from the first word to the day on which it is shown no more.
 
-    Assumption: our reading of WSX-02 and DUD-10, whoever works here nominates, a second reader decides.
+    Our reading of WSX-02 and DUD-10: whoever works here nominates, a second reader decides.
     """
 
     def __init__(self, database: Database, council: Council) -> None:

@@ -26,7 +26,7 @@ from workflows.practice_notices import answer, draw_anew, id_of, tell, version_o
 class PracticeMessages:
     """What leads write to staff.
 
-    Assumption: our reading of ESX-01, each lead writes their own; for both to sign, the other one signs too.
+    Our reading of ESX-01: each lead writes their own; for both to sign, the other one signs too.
     """
 
     def __init__(self, council: Council) -> None:

@@ -11,9 +11,10 @@ from domain.methodology import Framework
 from domain.moments import Moment
 from domain.months import Month
 from domain.notices import Notice, NoticeKind, notice_key
-from domain.people import Function, Person
+from domain.people import Person
+from domain.permissions import Right, authorise, may
 from domain.previews import Preview, Standing, counts_of
-from domain.refusals import AlreadyDone, NoSuchCycle, NotAllowed
+from domain.refusals import AlreadyDone, NoSuchCycle
 from storage.assignments import list_of_cycle
 from storage.cycles import CycleRecord, find_cycle, find_held, lock_cycle, save_cycle
 from storage.database import Connection, Database
@@ -45,12 +46,12 @@ class Previews:
             cycle = next_cycle(when.on, framework, self._council.calendar())
             if cycle is None or when.on < cycle.draws_on or _is_over(find_cycle(connection, cycle.cycle)):
                 return 0
-            told = [one.id for one in list_people(connection) if _may_control(one)]
+            told = [one.id for one in list_people(connection) if may(one, Right.HOLD)]
             return add_many(connection, [self._notice(cycle, one, framework, when) for one in told])
 
     def facts(self, connection: Connection, notice: Notice, person: Person, when: Moment) -> Preview | None:
         """Return the cycle as it stands; None for who may not see it, and where the first sight would come too late."""
-        if notice.cycle is None or not _may_control(person):
+        if notice.cycle is None or not may(person, Right.HOLD):
             return None
         preview = self._preview(connection, notice.cycle, when)
         is_late = preview.standing in {Standing.OPENED, Standing.WITHDRAWN} and notice.activity_id is None
@@ -64,7 +65,7 @@ class Previews:
             NoSuchCycle: If there is no next cycle within a year.
             AlreadyDone: If it is open or withdrawn.
         """
-        _authorise(actor)
+        authorise(actor, Right.HOLD)
         framework, calendar = self._council.frameworks.current(connection), self._council.calendar()
         following = next_cycle(when.on, framework, calendar)
         cycle = month or (following.cycle if following else None)
@@ -84,7 +85,7 @@ class Previews:
         Returns:
             The cycle; None where none is held.
         """
-        _authorise(actor)
+        authorise(actor, Right.HOLD)
         held = find_held(connection)
         cycle = month or (held.cycle if held else None)
         return self._set(connection, cycle, actor, when, held=False) if cycle else None
@@ -121,15 +122,6 @@ class Previews:
         people = list_by_id(connection, {one.auditor for one in made})
         title = framework.standards[cycle.standard].title
         return Preview(month, title, cycle.opens_on, cycle.due_on, _standing(record), counts_of(made, people))
-
-
-def _authorise(actor: Person) -> None:
-    if not _may_control(actor):
-        raise NotAllowed
-
-
-def _may_control(person: Person) -> bool:
-    return Function.ADMIN in person.functions
 
 
 def _is_over(record: CycleRecord | None) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
-from domain.ids import SessionId
 from domain.notices import NoticeKind
 from domain.people import Function, Person
 from domain.programme import Entry, ProgrammeChanges, changes_between
@@ -115,12 +114,6 @@ class Programme:
         staff = list_by_id(connection, {one.facilitator for one in held})
         topics = {topic.id: topic for topic in sessions.list_topics(connection)}
         return tuple(Entry(one, topics[one.topic], staff[one.facilitator]) for one in held)
-
-    def session(self, connection: Connection, session: SessionId) -> tuple[Session, Topic] | None:
-        """Return a session with its topic, or None."""
-        found = sessions.find_session(connection, session)
-        topic = found and sessions.find_topic(connection, found.topic)
-        return (found, topic) if found and topic else None
 
 
 def _concerns(session: Session, person: Person) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from cards.elements import Card
 from cards.event import event_sheet, noted_card
@@ -53,7 +54,7 @@ def lead(number: int = 2, functions: frozenset[Function] = PSW) -> Person:
     return a_person(number, Role.SM, functions=functions)
 
 
-def message_desk(state: MessageState, *, person: Person | None = None, **said: object) -> MessageDesk:
+def message_desk(state: MessageState, *, person: Person | None = None, **said: Any) -> MessageDesk:
     """Return the message in *state* before its author, or before *person*."""
     message = replace(MESSAGE, state=state, **said)
     services = ("Adults", "Hospital", "Older people")
@@ -61,7 +62,7 @@ def message_desk(state: MessageState, *, person: Person | None = None, **said: o
     return MessageDesk(message, person or lead(), "Strategic Manager 2", 104, services, 1000, got_it)
 
 
-def exemplar_desk(state: ExemplarState, *, person: Person | None = None, **said: object) -> ExemplarDesk:
+def exemplar_desk(state: ExemplarState, *, person: Person | None = None, **said: Any) -> ExemplarDesk:
     """Return good practice in *state* before who put it forward, or before *person*."""
     exemplar = replace(EXEMPLAR, state=state, **said)
     reader = "Practice Development AP 5" if state not in {ExemplarState.DRAFT, ExemplarState.READING} else ""
@@ -74,7 +75,7 @@ def _messages() -> dict[str, Card]:
     typed = {"text": WORDS * 5, "signers": "PSW", "roles": "OT,SW"}
     problem = "This has 1,130 characters, and 1,000 is the most. Shorten it. It is not saved yet."
     other = message_desk(MessageState.UNSIGNED, signed=PSW, person=lead(3, POT))
-    gone = {"went_at": AT + timedelta(days=4), "reached": 104, "got_it": 61}
+    gone: dict[str, Any] = {"went_at": AT + timedelta(days=4), "reached": 104, "got_it": 61}
     few = message_desk(MessageState.GONE, went_at=AT, reached=3, got_it=2)
     received = Received(replace(MESSAGE, state=MessageState.GONE, went_at=AT), "Strategic Manager 2", is_counting=True)
     return {
@@ -92,7 +93,7 @@ def _messages() -> dict[str, Card]:
     }
 
 
-def _standing(state: MessageState, **said: object) -> Card:
+def _standing(state: MessageState, **said: Any) -> Card:
     desk = message_desk(state, **said)
     return message_card(desk, _about_message(desk), refreshed=LIVES)
 
@@ -100,7 +101,11 @@ def _standing(state: MessageState, **said: object) -> Card:
 def _exemplars() -> dict[str, Card]:
     reader = a_person(5, Role.PDAP)
     about = _presses(SubjectKind.EXEMPLAR)
-    shown = {"published_on": date(2026, 10, 14), "expires_on": date(2027, 10, 14), "read_by": person_id(5)}
+    shown: dict[str, Any] = {
+        "published_on": date(2026, 10, 14),
+        "expires_on": date(2027, 10, 14),
+        "read_by": person_id(5),
+    }
     published = replace(EXEMPLAR, state=ExemplarState.PUBLISHED, **shown)
     thanks = replace(published, kind=ExemplarKind.THANKS, text="“You listened, and you rang back when you said.”")
     empty = exemplar_desk(ExemplarState.DRAFT, text="", consent=None, assignment=AssignmentId("1" * 32))

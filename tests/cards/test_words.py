@@ -49,6 +49,7 @@ FACTS = {
     refusals.CycleNotOpen: ("2026-10",),
     refusals.WrongDeadline: (date(2026, 11, 2), date(2026, 11, 30)),
     refusals.Identifying: (("telephone",), False),
+    refusals.NotAllowed: ("hold",),
     refusals.PastDeadline: (date(2026, 10, 30),),
     refusals.DayGoneBy: (date(2026, 10, 1),),
     refusals.DirectoryFailed: ("503",),

@@ -12,7 +12,20 @@ from domain.likeness import group, telling_words
 from domain.people import Function, Role
 from domain.point_lists import read_kinds, split_list
 from domain.point_refusals import AlreadySent, DraftClash, PointFaultKind, PointsIncomplete
-from domain.points import LONGEST_DRAFT, Draft, Feedback, Point, PointKind, Slot, faults_of, go_back, send, show, write
+from domain.points import (
+    LONGEST_DRAFT,
+    Draft,
+    Feedback,
+    Point,
+    PointKind,
+    Slot,
+    faults_of,
+    go_back,
+    new_words,
+    send,
+    show,
+    write,
+)
 from domain.working_days import WorkingCalendar
 from tests.builders import a_person, a_session, person_id
 from tests.frameworks import somerset
@@ -135,6 +148,12 @@ def test_a_draft_keeps_what_is_too_long_for_a_point_up_to_what_a_card_can_show()
     written = write(EMPTY, Draft((Slot(None, " " + "x" * 20_000), Slot(), Slot())), 0, AT)
 
     assert written.draft.slots[0].words == "x" * LONGEST_DRAFT
+
+
+def test_only_words_that_are_new_are_looked_at_by_the_guard():
+    changed = Draft((Slot(PointKind.QUESTION, THREE[0].words), Slot(None, "Something new"), Slot()))
+
+    assert new_words(FULL, changed) == {"point2": "Something new"}
 
 
 # Typed lists

@@ -161,6 +161,21 @@ def test_two_who_write_the_same_part_see_each_others_words_and_nothing_is_lost(a
     assert "Why this topic: Principal 12" in kept
 
 
+def test_a_card_in_which_somebody_writes_is_not_drawn_anew_under_their_hands(asked):
+    asked.presses_on(POT, asked.card(POT), "Write")
+    writes(asked, PSW, why=WORDS["why"])
+    while_writing = [one for one in asked.posts if one[1:3] == (POT, "update")]
+    asked.presses(POT, "Back")
+    after = newest(asked, POT)
+    asked.presses_on(POT, asked.card(POT), "Comment")
+    asked.at("2026-10-15 12:30")
+    writes(asked, PSW, ideas=WORDS["ideas"])
+
+    assert while_writing == []
+    assert "Why this topic: Principal 11" in after
+    assert "Draft: 3 parts" in newest(asked, POT), "whoever left the sheet open for hours is shown the card again"
+
+
 def test_what_is_too_long_stays_in_its_box_and_says_why(asked):
     asked.presses_on(PSW, asked.card(PSW), "Write")
     said = asked.presses(PSW, "Save", {"good": "What works? " * 100, "why": WORDS["why"]})

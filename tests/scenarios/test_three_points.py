@@ -1,5 +1,6 @@
 """After a session: three points are written, sent once, answered by PSW or POT, and told to who sent them (R18)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -334,6 +335,33 @@ def test_an_answer_given_twice_by_a_double_tap_is_told_once(council):
         council.presses_on(PSW, card, "Send answer", {"outcome": "answered", "reply": "Yes, from January."})
 
     assert sum("Yes, from January." in one.text for one in council.inbox(FACILITATOR)) == 1
+
+
+def test_in_the_very_same_instant_points_are_sent_once_and_one_answer_wins(council):
+    council.at(END)
+    council.presses(FACILITATOR, "Check", THREE)
+    send = button(council.shown[FACILITATOR], "Send three points")
+    with ThreadPoolExecutor(2) as devices:
+        cards = list(devices.map(lambda _: council.press(FACILITATOR, send).card, range(2)))
+    council.deliver()
+    given = {PSW: "The service manager does.", POT: "I asked the board about it."}
+    council.presses(PSW, "Answer 2")
+    council.presses(POT, "Answer 2")
+    sheets = {one: button(council.shown[one], "Send answer") for one in given}
+    with ThreadPoolExecutor(2) as leads:
+        answers = list(
+            leads.map(
+                lambda one: str(council.press(one, sheets[one], {"outcome": "answered", "reply": given[one]}).card),
+                given,
+            )
+        )
+    council.deliver()
+
+    assert all("Sent: three points" in str(card) for card in cards)
+    assert council.types(PSW, "points").count("Points: 3") == 1
+    assert sum("Point 2 is answered" in one for one in answers) == 1
+    assert sum("answered this at 11:30" in one for one in answers) == 1
+    assert sum("answered point 2" in one.text for one in council.inbox(FACILITATOR)) == 1
 
 
 # Answers

@@ -89,6 +89,15 @@ def test_a_dry_run_chooses_nothing(channels):
     assert channels.reaches()["North"] is Reach.NO_CHANNEL
 
 
+def test_a_channel_that_is_offered_is_taken_only_where_none_was_chosen(channels):
+    choose(channels, GENERAL)
+
+    channels.choose_missing([OTHER, TeamChannel("South", "19:first"), TeamChannel("South", "19:second")])
+    changes = channels.import_channels([GENERAL, TeamChannel("South", "19:first")], NOW, dry_run=True)
+
+    assert (changes.added, changes.changed, changes.removed) == (0, 0, 0)
+
+
 def test_each_team_is_said_to_be_ready_without_the_app_or_without_a_channel(channels):
     before = channels.reaches()
     choose(channels, GENERAL)

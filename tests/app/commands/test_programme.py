@@ -11,7 +11,7 @@ from domain.people import Function, Role
 from domain.session_refusals import NoSessions, TopicKnown
 from storage.settings import save_setting
 from tests.builders import a_person, a_session
-from tests.frameworks import somerset_files
+from tests.frameworks import changed, somerset_files
 from tests.sheets import csv_file, text_file
 
 ROW = {
@@ -217,6 +217,21 @@ def test_topics_that_were_added_stay_and_those_of_the_framework_follow_it(worksh
     workshop.stop_the_clock.programme.keep_topics()
 
     assert len(workshop.stop_the_clock.programme.topics()) == 10
+
+
+def test_a_topic_that_the_framework_words_anew_is_kept_anew(workshop, sqlite_url, tmp_path):
+    before = {topic.id: topic.title for topic in workshop.stop_the_clock.programme.topics()}
+    folder = tmp_path / "ours"
+    for name, text in changed("stop_the_clock.toml", '"Risk assessments"', '"Weighing risk"').items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    other = Workshop(Settings(database_url=sqlite_url, framework=folder))
+
+    after = {topic.id: topic.title for topic in other.stop_the_clock.programme.topics()}
+    other.close()
+
+    assert {one for one in before if before[one] != after[one]} == {"risk-assessments"}
+    assert after["risk-assessments"] == "Weighing risk"
 
 
 def test_a_council_without_sessions_is_told_so(without_sessions, tmp_path):

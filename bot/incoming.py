@@ -39,7 +39,10 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Said in a group chat, a meeting or a channel, where we answer with one sentence and keep nothing (X59)."""
+    """Said in a group chat or a meeting, where we answer with one sentence and keep nothing (X59).
+
+    Assumption: Q45, nothing that is said in a team is answered; a button that is pressed there has to be.
+    """
 
     address: Address
 
@@ -67,6 +70,8 @@ def _read(activity: Mapping[str, Any], origins: Origins, now: datetime) -> Incom
         return Ignored("type")
     address = _address(activity, origins)
     if not _is_personal(activity):
+        if kind == "message" and mapping(activity, "conversation").get("conversationType") == "channel":
+            return Ignored("said in a team")
         if kind in {"message", "invoke"}:
             return Elsewhere(address)
         return read_team_news(kind, activity, address) or Ignored("not personal")

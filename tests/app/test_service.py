@@ -135,13 +135,15 @@ async def test_typed_words_that_met_a_fault_of_ours_are_answered_with_a_referenc
     assert [(where, "Reference" in words) for where, words in service.said()] == [("a:7", True)]
 
 
-@pytest.mark.parametrize("conversation", [GROUP, CHANNEL], ids=["group chat", "channel"])
-async def test_a_group_or_a_channel_gets_one_sentence_and_leaves_no_row(service, conversation):
+@pytest.mark.parametrize(
+    ("conversation", "said"), [(GROUP, [(GROUP["id"], ELSEWHERE)]), (CHANNEL, [])], ids=["group chat", "channel"]
+)
+async def test_a_group_gets_one_sentence_a_team_gets_none_and_neither_leaves_a_row(service, conversation, said):
     before = service.rows()
     status, answer = await service.post(an_activity(conversation=conversation, text="status"))
 
     assert (status, answer) == (200, None)
-    assert service.said() == [(conversation["id"], ELSEWHERE)]
+    assert service.said() == said
     assert service.rows() == before
 
 

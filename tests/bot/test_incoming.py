@@ -140,7 +140,6 @@ def test_what_asks_for_nothing_is_ignored(activity):
     "conversation",
     [
         {"id": "19:x", "conversationType": "groupChat", "isGroup": True},
-        {"id": "19:x", "conversationType": "channel", "isGroup": True},
         {"id": "19:x", "isGroup": True},
         {"id": "19:x", "conversationType": 5},
     ],
@@ -148,6 +147,13 @@ def test_what_asks_for_nothing_is_ignored(activity):
 @pytest.mark.parametrize("activity", [an_activity(), a_press()], ids=["typed", "pressed"])
 def test_what_others_read_along_is_no_turn(activity, conversation):
     assert isinstance(read({**activity, "conversation": conversation}, LOCAL, NOW), Elsewhere)
+
+
+def test_what_is_said_in_a_team_is_not_answered_but_a_button_pressed_there_is():
+    channel = {"id": "19:x", "conversationType": "channel", "isGroup": True}
+
+    assert read(an_activity(conversation=channel), LOCAL, NOW) == Ignored("said in a team")
+    assert isinstance(read(a_press(conversation=channel), LOCAL, NOW), Elsewhere)
 
 
 @pytest.mark.parametrize("conversation", [{"id": "a:7"}, {"id": "a:7", "isGroup": False}])

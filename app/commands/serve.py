@@ -9,6 +9,7 @@ import click
 
 from app.channel_settings import read_all
 from app.database_file import faults_of
+from app.front import is_compiled
 from app.lock import hold
 from app.logs import log_to
 from app.serving import run
@@ -26,12 +27,19 @@ def serve() -> None:
     settings, channel = read_all(environment(os.environ, Path(".env")))
     log_to(level=settings.log_level)
     file = settings.sqlite_file
-    if file and (faults := faults_of(file)):
-        raise WrongConfiguration(tuple(faults))
+    _require_sound(file)
     workshop = Workshop(settings, is_service=True)
     with hold(file) if file else nullcontext(), closing(workshop):
         _require_no_rehearsal(workshop)
         asyncio.run(run(workshop, channel))
+
+
+def _require_sound(file: Path | None) -> None:
+    faults = faults_of(file) if file else []
+    if not is_compiled():
+        faults.append("AIOHTTP_NO_EXTENSIONS must not be set, and aiohttp must come from its wheel")
+    if faults:
+        raise WrongConfiguration(tuple(faults))
 
 
 def _require_no_rehearsal(workshop: Workshop) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from aiohttp import http_parser
 from cryptography.x509 import load_pem_x509_certificates
 
 from app.certificates import parts_of
 from app.channel_settings import AppCredential, CredentialKind
 from app.database_file import faults_of
 from app.doctor.finding import Finding, fault, ok, warning
+from app.front import is_compiled
 
 LEAST_ROOM = 500 * 2**20
 SOON = timedelta(days=30)
@@ -72,7 +72,7 @@ def _sqlite(version: tuple[int, int, int]) -> Finding:
 
 
 def _parser() -> Finding:
-    if http_parser.HttpRequestParser is http_parser.HttpRequestParserPy:
-        fix = "Install aiohttp from its wheel, and unset AIOHTTP_NO_EXTENSIONS."
-        return fault("http parser", "aiohttp runs without its compiled parser, which has had fewer holes", fix)
-    return ok("http parser", "aiohttp's compiled parser")
+    if is_compiled():
+        return ok("http parser", "aiohttp's compiled parser")
+    fix = "Install aiohttp from its wheel, and unset AIOHTTP_NO_EXTENSIONS."
+    return fault("http parser", "aiohttp runs without its compiled parser, which has had fewer holes", fix)

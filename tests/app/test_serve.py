@@ -84,6 +84,12 @@ def test_a_database_that_others_can_read_is_refused_with_the_command_that_mends_
     assert f"chmod 600 {file}" in ended.stderr
 
 
+def test_without_the_compiled_parser_of_requests_it_does_not_start(tmp_path):
+    ended = refused(tmp_path, {**CHANNEL, "AIOHTTP_NO_EXTENSIONS": "1"})
+
+    assert (ended.returncode, "AIOHTTP_NO_EXTENSIONS" in ended.stderr) == (78, True)
+
+
 def test_the_database_of_a_rehearsal_is_refused(tmp_path):
     workshop = Workshop(Settings(database_url=f"sqlite:///{tmp_path / 'nudge.db'}"))
     with workshop.database.transaction() as connection:

@@ -23,7 +23,8 @@ def unknown(scene: Scene, number: int):
     return posting(scene.activity(), scene.teams.token(scene.claims(), kid=f"unknown-{number}"))
 
 
-def test_a_new_key_counts_at_once_and_the_old_one_no_longer(fresh):
+def test_a_new_key_counts_as_soon_as_a_slow_server_tells_it_and_the_old_one_no_longer(fresh):
+    script(fresh.entra, openid=[{"hang": 0.5}], keys=[{"hang": 0.5}])
     new = Signer.rotated_at(fresh.entra)
 
     assert fresh.post(valid(fresh.scene, "second", new)) == [200]

@@ -128,6 +128,21 @@ def test_a_slow_entra_holds_up_the_first_letters_and_nothing_else(
     assert lag < WORST_LAG_SECONDS + stage.idle.worst
 
 
+def test_a_connector_that_refuses_our_token_twice_stops_the_sending_until_it_takes_one(
+    tmp_path: Path, report: Callable[[object], None]
+) -> None:
+    with opening(tmp_path, 40, {"*": [{"status": 401, "body": ""}] * 4}) as stage:
+        while stage.service.readyz()["sending"]:
+            os.sched_yield()
+        stopped = stage.service.readyz()
+        numbers = stage.sent(40)
+        copies = stage.copies()
+
+    report(f"{stopped['notices_sent']} sent when it stopped, {copies.total()} of 40 delivered in the end")
+    assert (set(copies.values()), len(copies), numbers["notices_dead"]) == ({1}, 40, 0)
+    assert (stopped["ready"], stopped["notices_dead"], stopped["notices_unreachable"]) == (1, 0, 0)
+
+
 def test_an_entra_in_disorder_costs_no_letter(tmp_path: Path, report: Callable[[object], None]) -> None:
     with opening(tmp_path, 40, {}, token=[{"status": 503}, {"status": 200, "body": "<html>"}]) as stage:
         numbers = stage.sent(40)

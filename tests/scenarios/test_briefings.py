@@ -695,6 +695,11 @@ def test_everything_can_be_typed(asked):
     assert "It is approved." in approvals[1]
 
 
+def test_help_names_the_words_to_who_writes_briefings_only(asked):
+    assert "Briefings to write: briefings, briefing 2" in asked.types(HEAD, "help")
+    assert "Briefings to write" not in asked.types(WORKER, "help")
+
+
 def test_typed_answers_come_at_any_hour(asked):
     asked.at("2026-10-18 22:00")
 

@@ -463,6 +463,20 @@ def test_where_no_facilitator_is_left_the_leads_are_asked_themselves(council):
     assert heard(council, POT, "Three points from your session") == 1
 
 
+def test_a_lead_who_stood_in_is_not_told_of_their_own_answers(council):
+    council.employs([one for one in staff() if one.id not in {FACILITATOR, OTHER_FACILITATOR}])
+    council.at(END)
+    council.types(PSW, TYPED)
+    council.send(PSW, "send points")
+    council.deliver()
+    council.types(PSW, "answer 1: We write one by January.")
+    council.types(POT, "answer 2: The service manager does.")
+
+    news = [one.text for one in council.inbox(PSW) if "answered point" in one.text]
+    assert len(news) == 1
+    assert "answered point 2" in news[0]
+
+
 def test_a_facilitator_who_left_after_sending_is_heard_for_by_who_stands_in(council):
     sent(council)
     council.employs([one for one in staff() if one.id != FACILITATOR])

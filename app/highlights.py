@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from domain.briefing_days import briefing_days
 from domain.cycles import AuditCycle
 from domain.sessions import Session, ends_at
 from domain.stop_the_clock import StopTheClockRules
@@ -26,7 +27,7 @@ def highlights(cycles: Sequence[AuditCycle], now: datetime, zone: ZoneInfo) -> l
 def session_highlights(
     sessions: Iterable[Session], council: tuple[StopTheClockRules, WorkingCalendar, ZoneInfo], now: datetime
 ) -> list[Upcoming]:
-    """Return when the next briefing is due to be posted, and when the next session ends, as far as there are any.
+    """Return when the next briefing is asked for, when the next is posted, and when the next session ends.
 
     Args:
         sessions: Those ahead, without those cancelled.
@@ -35,10 +36,14 @@ def session_highlights(
     """
     rules, calendar, zone = council
     held = list(sessions)
-    posted = _first_after((calendar.plus(one.held_on, -rules.posting_days) for one in held), now, zone)
+    days = [briefing_days(one, rules, calendar) for one in held]
     ends = (ends_at(one, rules.session_minutes, zone).astimezone(UTC) for one in held)
-    ended = min((end for end in ends if end > now), default=None)
-    return [Upcoming(label, at) for label, at in (("Next briefing", posted), ("Next session's end", ended)) if at]
+    offered = (
+        ("Next briefing to write", _first_after((one.asked_on for one in days), now, zone)),
+        ("Next briefing posted", _first_after((one.posted_on for one in days), now, zone)),
+        ("Next session's end", min((end for end in ends if end > now), default=None)),
+    )
+    return [Upcoming(label, at) for label, at in offered if at is not None]
 
 
 def evening_before(opens_on: date, zone: ZoneInfo) -> datetime:

@@ -19,9 +19,13 @@ def came_inputs(invited: Collection[Role], attended: Mapping[Role, int]) -> list
 
 
 def came_line(attended: Mapping[Role, int]) -> str:
-    """Return `5 social workers, 2 occupational therapists`."""
-    counted = [f"{attended[role]} {_lower(PLURALS[role])}" for role in Role if role in attended]
-    return ", ".join(counted) or "not counted"
+    """Return `5 social workers, 1 occupational therapist`."""
+    return ", ".join(_counted(attended[role], role) for role in Role if role in attended) or "not counted"
+
+
+def _counted(number: int, role: Role) -> str:
+    plural = _lower(PLURALS[role])
+    return f"1 {plural.removesuffix('s')}" if number == 1 else f"{number} {plural}"
 
 
 def _input(role: Role, attended: Mapping[Role, int]) -> Card:

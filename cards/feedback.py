@@ -49,12 +49,14 @@ def feedback_card(
         living: The notice that brought the card.
         remarks: What came of a press.
     """
-    body = _sent(desk, remarks)
-    if desk.standing is Standing.DUE:
-        is_shown = desk.feedback.is_checking and not remarks.draft
-        body = _shown(desk, seal, remarks) if is_shown else _form(desk, seal, remarks)
-    elif desk.standing is not Standing.SENT:
+    if desk.standing is Standing.SENT:
+        body = _sent(desk, remarks)
+    elif desk.standing is not Standing.DUE:
         body = [heading("Nothing to send now"), _about(desk), text(_why_not(desk))]
+    elif desk.feedback.is_checking and not remarks.draft:
+        body = _shown(desk, seal, remarks)
+    else:
+        body = _form(desk, seal, remarks)
     return whole(body, refresh(seal, living, member_id))
 
 

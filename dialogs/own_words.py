@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from domain.briefings import WRITERS
 from domain.people import Function
 from workflows.conversation import Conversation
 from workflows.overviews import LEADS, leads_practice
@@ -13,7 +14,8 @@ OPENINGS = "The next month: hold, release."
 TO_STAFF = "To staff: message, messages."
 EVENTS = "What took place: event, events."
 GOOD_WORK = "Good work: nominate, good practice."
-SESSIONS = "Stop the Clock: sessions."
+SESSIONS = "Stop the Clock: sessions, briefing."
+BRIEFINGS = "Briefings to write: briefings, briefing 2, preview briefing, approve briefing."
 FEEDBACK = "After your session: feedback."
 POINTS = "What teams say: points."
 
@@ -31,6 +33,7 @@ def own_words(talk: Conversation) -> Iterator[str]:
     yield from _practice(talk)
     if talk.abilities.stop_the_clock.programme.concerns(talk.connection, talk.person, talk.when.on):
         yield SESSIONS
+        yield from [BRIEFINGS] if talk.person.functions & WRITERS else []
     if talk.abilities.stop_the_clock.feedback.concerns(talk.connection, talk.person, talk.when):
         yield FEEDBACK
     if talk.abilities.stop_the_clock.points.concerns(talk.connection, talk.person, talk.when):

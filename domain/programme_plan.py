@@ -101,19 +101,15 @@ class _Seat:
 
 
 def _one(seat: _Seat, wish: Wish, held: Sequence[Session], days: Days) -> Session | None:
+    """Return the seat's session on the best day of its stretch; None where it has one, or can have none."""
     first, end = _stretch(wish, seat.number), _stretch(wish, seat.number + 1)
     facilitators = facilitators_of(seat.team, seat.people)
     mine = [session for session in held if session.team == seat.team]
     if not facilitators or any(first <= session.held_on < end for session in mine):
         return None
     facilitator = facilitators[seat.number % len(facilitators)]
-    roles = frozenset(person.role for person in seat.people if person.team == seat.team) & INVITED
-    topic = _next_topic(wish, mine)
-    candidates = [
-        Session(SessionId(""), topic, seat.team, day, wish.starts_at, facilitator.id, roles)
-        for day in _days(max(first, wish.earliest), end)
-        if days.calendar.is_working(day)
-    ]
+    plain = _on(first, seat, wish, facilitator, mine)
+    worked = filter(days.calendar.is_working, _days(max(first, wish.earliest), end))
     target = first + (end - first) * seat.place
 
     def worth(one: Session) -> tuple[int, int, int, int, date]:
@@ -122,9 +118,14 @@ def _one(seat: _Seat, wish: Wish, held: Sequence[Session], days: Days) -> Sessio
         away = abs((one.held_on - target).days)
         return len(clashes_of(one, facilitator, held, days)), close, same_day, away, one.held_on
 
-    best = min(candidates, key=worth, default=None)
+    best = min((replace(plain, held_on=day) for day in worked), key=worth, default=None)
     is_cut_short = first < wish.earliest
     return None if best is None or (is_cut_short and worth(best)[0]) else best
+
+
+def _on(day: date, seat: _Seat, wish: Wish, facilitator: Person, mine: Iterable[Session]) -> Session:
+    roles = frozenset(person.role for person in seat.people if person.team == seat.team) & INVITED
+    return Session(SessionId(""), _next_topic(wish, mine), seat.team, day, wish.starts_at, facilitator.id, roles)
 
 
 def _stretch(wish: Wish, number: int) -> date:

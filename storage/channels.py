@@ -34,11 +34,13 @@ def find_place(connection: Connection, team: str) -> Place | None:
 
 
 def save_installation(connection: Connection, there: Installation) -> None:
-    """Keep that the app is installed there, at its newest address."""
+    """Keep that the app is installed there, at its newest address; not every event says the group again."""
+    known = select(installations.c.group_id).where(installations.c.team == there.team)
+    group = there.group or connection.execute(known).scalar_one_or_none() or ""
     connection.execute(delete(installations).where(installations.c.team == there.team))
     row = {
         "team": there.team,
-        "group_id": there.group,
+        "group_id": group,
         "service_url": there.service_url,
         "bot_id": there.bot_id,
         "tenant_id": there.tenant_id,

@@ -79,12 +79,11 @@ def is_marked(connection: Connection, message: MessageId, marks: Sequence[str]) 
 def count_got_it(connection: Connection, message: MessageId, mark: str) -> bool:
     """Count one more who got *message*, unless *mark* was counted before; return whether it was new."""
     insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(got_it_marks)
-    new = insert.values(message=message, mark=mark).on_conflict_do_nothing()
-    if not connection.execute(new).rowcount:
-        return False
-    more = update(messages).where(messages.c.id == message).values(got_it=messages.c.got_it + 1)
-    connection.execute(more)
-    return True
+    new = insert.values(message=message, mark=mark).on_conflict_do_nothing().returning(got_it_marks.c.mark)
+    is_new = connection.execute(new).first() is not None
+    if is_new:
+        connection.execute(update(messages).where(messages.c.id == message).values(got_it=messages.c.got_it + 1))
+    return is_new
 
 
 def forget_marks(connection: Connection, went_before: datetime) -> int:

@@ -8,6 +8,7 @@ import pytest
 from domain.framework_files import read_framework
 from domain.methodology import Framework
 from domain.refusals import FileFault, FileRefused
+from domain.stop_the_clock import StopTheClockRules
 
 FOLDER = Path(__file__).parents[1] / "frameworks/somerset"
 
@@ -41,3 +42,10 @@ def faults_of(files: dict[str, str]) -> tuple[FileFault, ...]:
     with pytest.raises(FileRefused) as refused:
         read_framework("somerset", files)
     return refused.value.faults
+
+
+def sessions_rules() -> StopTheClockRules:
+    """Return what the built-in Somerset framework says of sessions."""
+    rules = somerset().stop_the_clock
+    assert rules is not None
+    return rules

@@ -122,7 +122,7 @@ class Feedbacks:
     def facts(self, connection: Connection, notice: Notice, person: Person, when: Moment) -> FeedbackDesk | None:
         """Return what the card *notice* is drawn from; None for one that nobody has to see any more."""
         session = find_session(connection, session_of(notice))
-        if session is None:
+        if session is None or self._council.frameworks.current(connection).stop_the_clock is None:
             return None
         desk = self._desk(connection, session, person, when)
         is_asked = desk.standing is Standing.DUE or notice.key.split(":")[2] == TYPED

@@ -113,8 +113,14 @@ class Points:
         return found[0] if len(found) == 1 else None
 
     def answer_register(self, connection: Connection, person: Person, when: Moment) -> None:
-        """Answer typed words with the register, drawn when it is sent; refuses who is no lead."""
+        """Answer typed words with the register, drawn when it is sent.
+
+        Raises:
+            NotALead: If *person* does not answer points.
+            NoSessions: If the council has no sessions.
+        """
         self.require_lead(connection, person, when)
+        self._feedbacks.rules(connection)
         add_many(connection, [replace(reply_notice(person.id, None, when.at), kind=NoticeKind.POINT_REGISTER)])
 
     def register(self, connection: Connection, when: Moment) -> PointRegister:
@@ -188,8 +194,9 @@ class Points:
         return self.register(connection, when) if self.leads(connection, person, when) else None
 
     def _tell(self, connection: Connection, point: Point, reply: Reply, when: Moment) -> None:
-        """Tell who sent the point, once; and who is to do something, unless they said so themselves."""
-        told = [_news(NoticeKind.POINT_REPLY, point, one, when) for one in self._senders(connection, point, when)]
+        """Tell who sent the point, once, and who is to do something; nobody hears of what they said themselves."""
+        senders = [one for one in self._senders(connection, point, when) if one != reply.by]
+        told = [_news(NoticeKind.POINT_REPLY, point, one, when) for one in senders]
         if reply.outcome is Outcome.ACTION and reply.owner and reply.owner != reply.by:
             told.append(_news(NoticeKind.POINT_ACTION, point, reply.owner, when))
         add_many(connection, told)

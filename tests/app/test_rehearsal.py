@@ -142,15 +142,16 @@ def test_a_rehearsal_begins_at_six_in_the_evening_before() -> None:
     assert evening_before(NINE.date(), LONDON) == EVENING
 
 
-def test_the_page_offers_the_next_briefing_and_the_end_of_the_next_session() -> None:
+def test_the_page_offers_the_next_briefings_and_the_end_of_the_next_session() -> None:
     rules = somerset().stop_the_clock
     assert rules is not None
-    held = [a_session(), a_session(2, held_on=date(2026, 11, 5))]
+    held = [a_session(), a_session(2, held_on=date(2026, 11, 5)), a_session(3, held_on=date(2026, 12, 17))]
 
     offered = session_highlights(held, (rules, CALENDAR, LONDON), datetime(2026, 11, 5, 9, 29, tzinfo=UTC))
 
     assert offered == [
-        Upcoming("Next briefing", datetime(2026, 11, 5, 9, 30, tzinfo=UTC)),
+        Upcoming("Next briefing to write", datetime(2026, 11, 19, 9, 30, tzinfo=UTC)),
+        Upcoming("Next briefing posted", datetime(2026, 11, 5, 9, 30, tzinfo=UTC)),
         Upcoming("Next session's end", datetime(2026, 11, 5, 11, 30, tzinfo=UTC)),
     ]
     assert session_highlights([], (rules, CALENDAR, LONDON), EVENING) == []

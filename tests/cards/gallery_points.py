@@ -16,7 +16,7 @@ from domain.point_register import register_of
 from domain.points import Draft, Feedback, Outcome, Point, PointKind, Reply, Slot
 from tests.builders import a_session, person_id
 from tests.cards.desks import AT, LIVING, MEMBER, seal
-from tests.frameworks import somerset
+from tests.frameworks import sessions_rules
 
 SESSION = a_session()
 NAMES = {person_id(3): "Advanced Practitioner 3", person_id(11): "Director 11", person_id(12): "Director 12"}
@@ -81,9 +81,7 @@ def _leads() -> dict[str, Card]:
 
 
 def _desk(feedback: Feedback, standing: Standing = Standing.DUE) -> FeedbackDesk:
-    rules = somerset().stop_the_clock
-    assert rules is not None, "Somerset has sessions"
-    return FeedbackDesk(SESSION, "Risk assessments", feedback, standing, rules, names=NAMES)
+    return FeedbackDesk(SESSION, "Risk assessments", feedback, standing, sessions_rules(), names=NAMES)
 
 
 def _drawn(desk: FeedbackDesk, remarks: FeedbackRemarks | None = None) -> Card:

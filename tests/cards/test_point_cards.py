@@ -18,7 +18,7 @@ from tests.builders import a_session, person_id
 from tests.card_lint import elements, structure_faults
 from tests.cards.desks import AT, LIVING, MEMBER, seal
 from tests.cards.gallery_points import ACTION, ANSWERED, GUIDANCE, NAMES, POINTS
-from tests.frameworks import somerset
+from tests.frameworks import sessions_rules
 
 HOSTILE = "[click](https://example.org) {{DATE(2026-01-01,SHORT)}} <at>all</at> "
 SESSION = a_session(team="T" * 200, roles=frozenset(Role))
@@ -35,9 +35,7 @@ def desk(words: str, standing: Standing = Standing.DUE, **said: Any) -> Feedback
     slots = tuple(Slot(PointKind.IDEA, (words * 500)[:LONGEST_DRAFT]) for _ in range(3))
     feedback = Feedback(SESSION.id, Draft(slots, ROLES), version=9, changed_at=AT, **said)
     points = tuple(long_point(number, words) for number in (997, 998, 999)) if standing is Standing.SENT else ()
-    return FeedbackDesk(
-        SESSION, "W" * 200, feedback, standing, somerset().stop_the_clock, "N" * 200, points, LONG_NAMES
-    )
+    return FeedbackDesk(SESSION, "W" * 200, feedback, standing, sessions_rules(), "N" * 200, points, LONG_NAMES)
 
 
 @pytest.mark.parametrize("words", [HOSTILE, "A long word or two. "], ids=["hostile", "long"])
@@ -45,7 +43,7 @@ def test_every_card_keeps_to_the_limits_with_the_longest_words(words):
     points = tuple(long_point(number, words) for number in range(99_990, 99_993))
     sent = desk(words, Standing.SENT, sent_at=AT, sent_by=person_id(3))
     late = FeedbackRemarks("It was sent.", unsent=tuple(slot.words for slot in sent.feedback.draft.slots))
-    told = Replied(points[0], points[0].reply, "N" * 200, "N" * 200)
+    told = Replied(points[0], points[0].replies[0], "N" * 200, "N" * 200)
     cards = [
         feedback_card(desk(words), seal, MEMBER, LIVING),
         feedback_card(sent, seal, MEMBER, LIVING, late),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from domain.ids import SessionId
+from domain.ids import PersonId, SessionId
 from domain.point_refusals import (
     ActionDayMissing,
     AnsweredMeanwhile,
@@ -27,8 +27,10 @@ GIVEN = Given(Outcome.GUIDANCE, " We write it by January. ")
 ACTION = Given(Outcome.ACTION, "We choose three.", person_id(5), TODAY + timedelta(days=1))
 
 
-def answered(given: Given, *, point: Point = POINT, seen: int = 0, by=PSW) -> Reply | None:
-    return answer(point, given, seen, by, 10, at=AT, today=TODAY)
+def answered(given: Given, *, point: Point = POINT, seen: int = 0, by: PersonId = PSW) -> Reply:
+    reply = answer(point, given, seen, by, 10, at=AT, today=TODAY)
+    assert reply is not None
+    return reply
 
 
 def test_an_answer_has_an_outcome_and_words():
@@ -73,7 +75,7 @@ def test_the_second_of_two_at_the_same_moment_hears_who_was_first_and_can_add_to
 def test_the_same_answer_again_is_a_double_tap():
     point = replace(POINT, replies=(answered(GIVEN),))
 
-    assert answered(GIVEN, point=point) is None
+    assert answer(point, GIVEN, 0, PSW, 10, at=AT, today=TODAY) is None
 
 
 def test_the_register_counts_points_by_their_newest_answer():

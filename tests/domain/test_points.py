@@ -28,12 +28,12 @@ from domain.points import (
 )
 from domain.working_days import WorkingCalendar
 from tests.builders import a_person, a_session, person_id
-from tests.frameworks import somerset
+from tests.frameworks import sessions_rules
 
 AT = datetime(2026, 11, 12, 11, 30, tzinfo=UTC)
 LATER = AT + timedelta(minutes=5)
 CALENDAR = WorkingCalendar(frozenset(), date(2026, 1, 1), date(2027, 12, 31))
-RULES = somerset().stop_the_clock
+RULES = sessions_rules()
 EMPTY = Feedback(SessionId("north-1"))
 THREE = (
     Slot(PointKind.IDEA, "A one-page guide to estimated budgets"),

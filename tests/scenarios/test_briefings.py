@@ -231,6 +231,55 @@ def test_a_comment_is_for_writers_only(asked):
     assert "Shorter" not in newest(asked, LEADER)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("x" * 501, "Too long: comment has 501 characters, up to 500 fit."),
+        ("Mrs Bennett should read it.", "This looks like somebody's name."),
+    ],
+    ids=["too long", "a name"],
+)
+def test_a_comment_that_is_not_taken_stays_in_its_box(asked, words, said):
+    asked.presses_on(HEAD, asked.card(HEAD), "Comment")
+    shown = asked.presses(HEAD, "Save", {"comment": words})
+
+    assert said in shown
+    assert inputs_of(asked.shown[HEAD])["comment"]["value"] == words
+    assert "Comments" not in newest(asked, PSW)
+
+
+def test_a_name_in_a_comment_can_be_kept_by_saving_again(asked):
+    asked.presses_on(HEAD, asked.card(HEAD), "Comment")
+    for _ in range(2):
+        asked.presses(HEAD, "Save", {"comment": "Mrs Bennett should read it."})
+
+    assert "Mrs Bennett should read it." in newest(asked, PSW)
+
+
+def test_an_empty_comment_is_none(asked):
+    asked.presses_on(HEAD, asked.card(HEAD), "Comment")
+    said = asked.presses(HEAD, "Save", {"comment": " "})
+
+    assert "Draft" in said
+    assert "Comments" not in said
+
+
+@pytest.mark.parametrize("title", ["Write", "Comment"])
+def test_once_the_session_has_begun_nothing_more_is_saved_and_the_card_says_so(asked, title):
+    asked.presses_on(HEAD, asked.card(HEAD), title)
+    asked.at("2026-11-12 10:00")
+    said = asked.presses(HEAD, "Save", {"why": "Too late.", "comment": "Too late."})
+
+    assert "This session has begun. Its briefing stays as it is." in said
+    assert "Too late" not in newest(asked, PSW)
+
+
+def test_opening_without_a_choice_says_what_to_do(asked):
+    asked.at("2026-10-27 09:30")
+
+    assert "no briefing with that number" in asked.presses(POT, "Open")
+
+
 def test_a_double_tap_saves_and_comments_once(asked):
     asked.presses_on(HEAD, asked.card(HEAD), "Comment")
     again = asked.press_twice(HEAD, button(asked.shown[HEAD], "Save"), comment="Shorter, I think.")
@@ -565,6 +614,18 @@ def test_a_cancelled_session_that_is_on_again_is_told_too(asked):
     assert "The session is on again" in as_text(asked.channels["North"][-1].card)
 
 
+def test_a_briefing_on_its_way_while_the_session_is_cancelled_is_not_sent_any_more(asked):
+    approved(asked)
+    asked.blocked_by = {LEADER}
+    asked.at("2026-11-05 09:30")
+    asked.has_sessions([a_session(is_cancelled=True)])
+    asked.blocked_by = set()
+    asked.types(LEADER, "hello")
+    asked.at("2026-11-06 09:30")
+
+    assert not any("What must a record say?" in as_text(one.card) for one in asked.inbox(LEADER) if one.card)
+
+
 def test_a_session_cancelled_before_the_posting_is_not_chased_or_posted(asked):
     approved(asked)
     asked.has_sessions([a_session(is_cancelled=True)])
@@ -632,6 +693,11 @@ def test_everything_can_be_typed(asked):
     assert "Kept as a comment" in comment
     assert "You have approved the briefing Risk assessments for North" in approvals[0]
     assert "It is approved." in approvals[1]
+
+
+def test_help_names_the_words_to_who_writes_briefings_only(asked):
+    assert "Briefings to write: briefings, briefing 2" in asked.types(HEAD, "help")
+    assert "Briefings to write" not in asked.types(WORKER, "help")
 
 
 def test_typed_answers_come_at_any_hour(asked):

@@ -8,7 +8,9 @@ from sqlalchemy import text
 
 from app.settings import Settings
 from domain.people import Function, Role
+from domain.practice_messages import MessageState
 from storage.notices import list_notices
+from storage.practice_messages import list_messages
 from tests.builders import a_person, person_id
 from tests.frameworks import somerset_files
 from tests.office import Office, button
@@ -126,6 +128,14 @@ def test_a_message_can_be_withdrawn_until_it_goes_and_its_words_are_forgotten(co
     assert WORDS not in _everything_kept(council)
 
 
+def test_until_the_hours_begin_it_has_not_gone(council):
+    written(council, day="2026-12-09")
+    council.presses(PSW, "Schedule")
+    council.at("2026-12-09 09:20")
+
+    assert "is withdrawn" in council.presses(PSW, "Withdraw")
+
+
 def test_a_message_that_went_cannot_be_withdrawn(council):
     written(council)
     card = council.shown[PSW]
@@ -237,11 +247,12 @@ def test_a_pause_holds_messages_back(council):
     council.presses(PSW, "Schedule")
     council.workshop.control.pause(council.now, dry_run=False)
     council.at("2026-12-07 12:00")
-    paused = received(council)
+    paused, standing = received(council), _state(council)
     council.workshop.control.resume(council.now, dry_run=False)
     council.at("2026-12-07 13:00")
 
     assert (paused, received(council)) == (0, 1)
+    assert standing is MessageState.SCHEDULED
 
 
 def test_everything_can_be_typed(council):
@@ -320,6 +331,11 @@ def test_the_authors_card_counts_when_it_is_looked_at(council):
     refreshed = council.press(PSW, desk["refresh"]["action"])
 
     assert "1 of 6" in str(refreshed.card)
+
+
+def _state(office: Office) -> MessageState:
+    with office.workshop.database.transaction() as connection:
+        return list_messages(connection, 1)[0].state
 
 
 def _everything_kept(office: Office) -> str:

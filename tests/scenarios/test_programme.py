@@ -49,7 +49,7 @@ def test_it_can_be_asked_in_other_words(office, words):
 
 
 def test_help_names_the_word_to_those_whom_sessions_concern(office):
-    assert "Stop the Clock: sessions." in office.types(FACILITATOR, "help")
+    assert "Stop the Clock: sessions, briefing." in office.types(FACILITATOR, "help")
     assert "Stop the Clock" not in office.types(MANAGER, "help")
 
 

@@ -2,11 +2,14 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 
 import pytest
 
+from app.settings import Settings
 from domain.people import Function, Role
 from tests.builders import a_person, a_session, person_id
+from tests.frameworks import somerset_files
 from tests.office import Office, button
 
 FACILITATOR, OTHER_FACILITATOR, PSW, POT, HEAD, ADMINISTRATOR, COLLEAGUE = map(person_id, (3, 4, 11, 12, 13, 14, 5))
@@ -463,6 +466,20 @@ def test_where_no_facilitator_is_left_the_leads_are_asked_themselves(council):
     assert heard(council, POT, "Three points from your session") == 1
 
 
+def test_a_lead_who_stood_in_is_not_told_of_their_own_answers(council):
+    council.employs([one for one in staff() if one.id not in {FACILITATOR, OTHER_FACILITATOR}])
+    council.at(END)
+    council.types(PSW, TYPED)
+    council.send(PSW, "send points")
+    council.deliver()
+    council.types(PSW, "answer 1: We write one by January.")
+    council.types(POT, "answer 2: The service manager does.")
+
+    news = [one.text for one in council.inbox(PSW) if "answered point" in one.text]
+    assert len(news) == 1
+    assert "answered point 2" in news[0]
+
+
 def test_a_facilitator_who_left_after_sending_is_heard_for_by_who_stands_in(council):
     sent(council)
     council.employs([one for one in staff() if one.id != FACILITATOR])
@@ -714,3 +731,21 @@ def test_like_points_of_several_teams_stand_together_in_the_register(council):
 
     assert "Points: 6" in shown
     assert "4 points from 2 teams, on budgets, estimated" in shown
+
+
+def test_a_council_that_gives_its_sessions_up_asks_for_nothing_any_more(council, tmp_path, monkeypatch):
+    council.at(END)
+    card = council.shown[FACILITATOR]
+    for name, text in somerset_files().items():
+        if name != "stop_the_clock.toml":
+            path = tmp_path / "without-sessions" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+    monkeypatch.setattr("tests.office.Settings", partial(Settings, framework=tmp_path / "without-sessions"))
+    council.restart()
+    council.at("2026-08-17 10:00")
+    pressed = council.presses_on(FACILITATOR, card, "Check", THREE)
+
+    assert not [one for one in council.nudges() if "missing" in one[2]]
+    assert "This council has no Stop the Clock sessions" in pressed
+    assert all("no Stop the Clock sessions" in council.types(PSW, word) for word in ("points", "feedback"))

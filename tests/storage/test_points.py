@@ -76,7 +76,9 @@ def test_points_are_numbered_over_all_sessions_in_the_order_in_which_they_were_s
 def test_the_last_reply_counts_and_earlier_ones_are_kept(connection):
     sent(connection)
     first = replace(REPLY, outcome=Outcome.BOARD, owner=None, due_on=None)
-    once = add_reply(connection, lock_point(connection, 2), first)
+    locked = lock_point(connection, 2)
+    assert locked is not None
+    once = add_reply(connection, locked, first)
     twice = add_reply(connection, once, REPLY)
 
     assert find_point(connection, 2) == twice

@@ -121,6 +121,21 @@ def test_a_channel_beside_general_is_found_by_its_link_or_once_teams_told_of_it(
     assert (unknown, linked, channels.reaches()["North"]) == (Reach.NOT_INSTALLED, Reach.READY, Reach.READY)
 
 
+def test_the_group_of_a_team_stays_known_when_a_later_event_does_not_say_it(channels):
+    choose(channels, LINKED)
+    hear(channels, TeamEvent.INSTALLED)
+    channels.hear(TeamNews(TeamEvent.CHANNEL, replace(THERE, group=""), "19:new"))
+
+    assert channels.reaches()["North"] is Reach.READY
+
+
+def test_a_linked_channel_is_found_too_where_no_event_ever_said_the_group(channels):
+    choose(channels, LINKED)
+    channels.hear(TeamNews(TeamEvent.CHANNEL, replace(THERE, group=""), "19:other"))
+
+    assert channels.reaches()["North"] is Reach.READY
+
+
 @pytest.mark.parametrize(
     ("event", "channel"), [(TeamEvent.REMOVED, ""), (TeamEvent.CHANNEL_GONE, "19:other")], ids=["app", "channel"]
 )

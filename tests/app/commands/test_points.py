@@ -34,7 +34,9 @@ def workshop(sqlite_url: str) -> Iterator[Workshop]:
         save_feedback(connection, None, feedback)
         add_points(connection, feedback)
         reply = Reply(Outcome.ACTION, "A page by January", person_id(11), AT, person_id(3), date(2027, 1, 15))
-        add_reply(connection, find_point(connection, 1), reply)
+        first = find_point(connection, 1)
+        assert first is not None
+        add_reply(connection, first, reply)
     yield workshop
     workshop.close()
 

@@ -80,7 +80,9 @@ class Connector:
         if not chat.service_url:
             return _outcome(letter, _Answer(Heard.NOT_INSTALLED, "no chat"))
         if not self._origins.admit(chat.service_url):
-            log.error("service address is not allowed", extra={"notice": letter.notice, "person": letter.person})
+            log.error(
+                "security: a service address is not allowed", extra={"notice": letter.notice, "person": letter.person}
+            )
             return _outcome(letter, _Answer(Heard.REFUSED, "origin"))
         if not chat.conversation_id:
             return await self._create_and_post(letter, chat)

@@ -82,7 +82,8 @@ class Connector:
         if not service_url:
             return _outcome(letter, _Answer(Heard.NOT_INSTALLED, "no chat"))
         if not self._origins.admit(service_url):
-            log.error("service address is not allowed", extra={"notice": letter.notice, "person": letter.person})
+            ids = {"notice": letter.notice, "person": letter.person}
+            log.error("security: a service address is not allowed", extra=ids)
             return _outcome(letter, _Answer(Heard.REFUSED, "origin"))
         if letter.channel:
             return await self._post(letter, letter.channel)

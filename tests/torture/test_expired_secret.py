@@ -35,11 +35,15 @@ def test_a_secret_that_runs_out_stops_the_sending_and_renewed_it_goes_on_without
 ) -> None:
     with connector(tmp_path) as teams, idle_beside() as idle:
         found(f"sqlite:///{tmp_path / 'nudge.db'}", PEOPLE, teams)
-        with serving(tmp_path, pointed_at(entra_url, teams), at=OPENING.isoformat()) as service:
+        secret = tmp_path / "secret"
+        secret.write_text("hunter2-old")
+        said = {**pointed_at(entra_url, teams), "NUDGE_APP_PASSWORD": "", "NUDGE_APP_PASSWORD_FILE": str(secret)}
+        with serving(tmp_path, said, at=OPENING.isoformat()) as service:
             _until(service, "notices_sent", 100)
             script(entra_url, token=[{**EXPIRED_SECRET, "times": 0}])
             stopped = _until(service, "sending", 0)
             refused = requests(entra_url)["token"]
+            secret.write_text("hunter2-new")
             script(entra_url, token=[])
             _until(service, "sending", 1)
             _until(service, "notices_sent", PEOPLE)
@@ -56,6 +60,8 @@ def test_a_secret_that_runs_out_stops_the_sending_and_renewed_it_goes_on_without
     assert copies.total() == PEOPLE
     assert (stopped["ready"], stopped["notices_dead"], end["notices_dead"], end["notices_pending"]) == (1, 0, 0, 0)
     assert set(alarms) == {"credential refused, sending stopped"}
+    assert {form["client_secret"] for form in requests(entra_url)["forms"]} == {"hunter2-old", "hunter2-new"}
+    assert "hunter2" not in service.log.read_text()
     assert lag < WORST_LAG_SECONDS + idle.worst
 
 

@@ -291,7 +291,7 @@ def test_a_double_tap_saves_and_comments_once(asked):
     assert "Draft: 4 parts" in newest(asked, PSW)
 
 
-def test_a_briefing_begins_with_the_words_of_an_earlier_one_on_the_same_topic(asked):
+def test_a_briefing_begins_with_the_words_of_another_one_on_the_same_topic(asked):
     approved(asked)
     asked.at("2026-11-05 09:30")
     later = a_session(2, team="South", held_on=date(2026, 11, 26), facilitator=OTHER_LEADER)

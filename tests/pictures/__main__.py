@@ -16,6 +16,7 @@ PICTURED = (
     "question", "question-fault", "skip", "check", "check-open", "receipt", "paused", "fault",
     "snooze", "cant", "digest", "more-time", "excuse", "overview", "overdue", "opening-overdue",
     "worry", "worry-alert", "guard", "preview",
+    "feedback", "feedback-check", "points-answered", "point-reply-second", "point-register",
 )  # fmt: skip
 """Kept in the repository; the others are drawn for their faults only."""
 

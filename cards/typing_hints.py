@@ -20,7 +20,7 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "signers": "message from PSW, from POT or from both: your words.",
         "story_kind": "nominate, change story or thank-you note, then a colon and your words.",
         "story": "nominate: your words.",
-        "consent": "hand it in, consent yes. Or: consent not needed, or consent no.",
+        "consent": "hand it in, consent yes. Or: hand it in, consent not needed.",
         "checked": "hand it in, consent yes, once you have checked all four.",
         "to_roles": "publish to everybody, or publish to social workers.",
         "why_back": "send back because, and why.",

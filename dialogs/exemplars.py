@@ -34,7 +34,7 @@ _KINDS: Mapping[str, ExemplarKind] = MappingProxyType(
 _CONSENTS: Mapping[str, Consent] = MappingProxyType(
     {"yes": Consent.YES, "not needed": Consent.NOT_NEEDED, "no": Consent.NO}
 )
-_HOW_TO_HAND_IN = "type hand it in, consent yes. Or: consent not needed, or consent no"
+_HOW_TO_HAND_IN = "type hand it in, consent yes. Or: hand it in, consent not needed. Or: hand it in, consent no"
 
 
 # Buttons

@@ -17,6 +17,7 @@ PICTURED = (
     "snooze", "cant", "digest", "more-time", "excuse", "overview", "overdue", "opening-overdue",
     "worry", "worry-alert", "guard", "preview",
     "feedback", "feedback-check", "points-answered", "point-reply-second", "point-register",
+    "message-preview", "message", "nominate",
 )  # fmt: skip
 """Kept in the repository; the others are drawn for their faults only."""
 

@@ -73,12 +73,6 @@ def list_ever(connection: Connection) -> list[Session]:
     return list_sessions(connection, date.min, date.max)
 
 
-def list_of_team(connection: Connection, team: str) -> list[Session]:
-    """Return the team's sessions, cancelled ones too, the earliest first; may be empty."""
-    query = select(sessions).where(sessions.c.team == team).order_by(sessions.c.held_on, sessions.c.starts_at)
-    return [_session(row) for row in connection.execute(query)]
-
-
 def _topic_columns(topic: Topic) -> dict[str, Any]:
     return {"title": topic.title, "why": topic.why, "sources": sorted(topic.sources), "standard": topic.standard}
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.ids import PersonId, SessionId, TopicId
 from domain.people import Role
@@ -20,8 +21,11 @@ def add_topic(connection: Connection, topic: Topic) -> None:
 
 
 def save_topic(connection: Connection, topic: Topic) -> None:
-    """Keep how a known topic reads now."""
-    connection.execute(update(topics).where(topics.c.id == topic.id).values(_topic_columns(topic)))
+    """Keep how a topic reads now, known or new; two processes may do so at once."""
+    new = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(topics)
+    columns = _topic_columns(topic)
+    upsert = new.values(id=topic.id, **columns).on_conflict_do_update(index_elements=["id"], set_=columns)
+    connection.execute(upsert)
 
 
 def find_topic(connection: Connection, topic: TopicId) -> Topic | None:

@@ -18,6 +18,7 @@ PICTURED = (
     "worry", "worry-alert", "guard", "preview",
     "feedback", "feedback-check", "points-answered", "point-reply-second", "point-register",
     "message-preview", "message", "nominate",
+    "briefing-waiting", "briefing-write-clash", "briefing-preview", "briefings", "session-posted",
 )  # fmt: skip
 """Kept in the repository; the others are drawn for their faults only."""
 

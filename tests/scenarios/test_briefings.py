@@ -729,6 +729,13 @@ def test_typed_words_that_identify_somebody_are_warned_of(asked):
     assert "Saved in" in kept
 
 
+def test_typed_words_that_speak_of_worry_are_kept_and_the_route_is_shown_beside_them(asked):
+    said = asked.types(PSW, "briefing why: People are worried about risk talks.")
+
+    assert "call 999" in said
+    assert "Why this topic: Principal 11" in newest(asked, POT)
+
+
 def test_an_old_client_is_told_in_words(asked):
     asked.presses_on(PSW, asked.card(PSW), "Write")
     asked.submits(PSW, button(asked.shown[PSW], "Save")["data"], {"why": WORDS["why"]})

@@ -19,6 +19,7 @@ from workflows.feedback import Feedbacks
 from workflows.guard import Guard
 from workflows.outlooks import Outlooks
 from workflows.point_chasers import PointChasers
+from workflows.point_facts import PointFacts
 from workflows.point_registers import PointRegisters
 from workflows.points import Points
 from workflows.postings import Postings
@@ -41,10 +42,11 @@ def build_stop_the_clock(database: Database, council: Council, guard: Guard) -> 
     return StopTheClock(
         announcements=announcements,
         briefings=Briefings(council, programme, desks, announcements),
-        chasers=BriefingChasers(database, council, desks, announcements),
+        briefing_chasers=BriefingChasers(database, council, desks, announcements),
         postings=Postings(database, council, desks, channels),
         feedback=feedback,
         points=points,
+        point_facts=PointFacts(points),
         point_registers=PointRegisters(database, council, points),
         point_chasers=PointChasers(database, council, feedback),
         messages=messages,
@@ -65,15 +67,15 @@ def session_facts(built: StopTheClock) -> Mapping[NoticeKind, Facts]:
         NoticeKind.BRIEFED: built.briefings.facts,
         NoticeKind.BRIEFINGS: built.briefings.waiting,
         NoticeKind.SESSION: built.announcements.facts,
-        NoticeKind.SESSION_TROUBLE: built.chasers.trouble,
+        NoticeKind.SESSION_TROUBLE: built.briefing_chasers.trouble,
         NoticeKind.CHANNEL: built.channels.facts_by(built.announcements.read),
         NoticeKind.FEEDBACK: built.feedback.facts,
         NoticeKind.FEEDBACK_AGAIN: built.feedback.facts,
-        NoticeKind.POINTS: built.points.points_facts,
-        NoticeKind.POINTS_AGAIN: built.points.waiting_facts,
-        NoticeKind.POINT_REPLY: built.points.replied_facts,
-        NoticeKind.POINT_ACTION: built.points.replied_facts,
-        NoticeKind.POINT_REGISTER: built.points.register_facts,
+        NoticeKind.POINTS: built.point_facts.points,
+        NoticeKind.POINTS_AGAIN: built.point_facts.waiting,
+        NoticeKind.POINT_REPLY: built.point_facts.replied,
+        NoticeKind.POINT_ACTION: built.point_facts.replied,
+        NoticeKind.POINT_REGISTER: built.point_facts.register,
         NoticeKind.MESSAGE: built.broadcasts.facts,
         NoticeKind.GOOD_PRACTICE: built.exemplars.facts,
         NoticeKind.PRACTICE_DESK: built.practice_desks.facts,
@@ -84,7 +86,7 @@ def session_facts(built: StopTheClock) -> Mapping[NoticeKind, Facts]:
 def session_parts(built: StopTheClock, control: Control) -> Mapping[str, Part]:
     """Return what time brings about, in order; nudges wait while *control* holds sending back."""
     return {
-        "briefings": control.unless_paused(built.chasers.queue_due),
+        "briefings": control.unless_paused(built.briefing_chasers.queue_due),
         "postings": control.unless_paused(built.postings.post_due),
         "points": built.point_chasers.queue_cards,
         "missing points": control.unless_paused(built.point_chasers.queue_again),

@@ -27,7 +27,7 @@ def event_sheet(presses: Presses, problem: str = "", typed: Mapping[str, str] | 
                 lines=False,
                 message="Write what it was about.",
             ),
-            date_input("day", "When it was", value=given.get("day", ""), message="Give the day."),
+            date_input("held_on", "When it was", value=given.get("held_on", ""), message="Give the day."),
             text_input(
                 "attendance",
                 "How many came",

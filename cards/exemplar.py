@@ -79,7 +79,7 @@ def _body(desk: ExemplarDesk, presses: Presses, typed: Mapping[str, str]) -> lis
 
 def _sheet(desk: ExemplarDesk, presses: Presses, typed: Mapping[str, str]) -> list[Card]:
     exemplar = desk.exemplar
-    kept = {"kind": exemplar.kind, "text": exemplar.text} if exemplar.text else {}
+    kept = {"story_kind": exemplar.kind, "story": exemplar.text} if exemplar.text else {}
     given = typed or kept
     back = [text(f"{desk.read_by} sent it back to you:"), box([said(exemplar.why)])] if exemplar.why else []
     kinds = [(one.value, title) for one, title in KINDS.items()]
@@ -89,9 +89,11 @@ def _sheet(desk: ExemplarDesk, presses: Presses, typed: Mapping[str, str]) -> li
     return [
         heading("Change it and hand it in again" if back else "Put good practice forward"),
         *back,
-        choice_input("kind", "What is it?", kinds, value=given.get("kind", ""), message="Select what it is."),
+        choice_input(
+            "story_kind", "What is it?", kinds, value=given.get("story_kind", ""), message="Select what it is."
+        ),
         text_input(
-            "text", "Tell it", value=given.get("text", ""), limit=desk.longest, lines=True, message="Write the words."
+            "story", "Tell it", value=given.get("story", ""), limit=desk.longest, lines=True, message="Write the words."
         ),
         quiet("Nobody should be able to tell who it is about. An initial is enough."),
         choice_input(
@@ -111,15 +113,19 @@ def _sheet(desk: ExemplarDesk, presses: Presses, typed: Mapping[str, str]) -> li
 def _reading(desk: ExemplarDesk, presses: Presses, typed: Mapping[str, str]) -> list[Card]:
     exemplar = desk.exemplar
     roles = [(role.value, title) for role, title in PLURALS.items()]
-    chosen = [one for one in typed.get("roles", "").split(",") if one]
+    chosen = [one for one in typed.get("to_roles", "").split(",") if one]
     return [
         heading("Read this before it is published"),
         facts([("What", KINDS[exemplar.kind]), ("From", desk.nominated_by), *_consent(exemplar)]),
         box([said(exemplar.text)]),
         text("Could anybody tell who it is about? Look for names, places, dates and rare circumstances."),
-        choices_input("roles", "Publish to (none: everybody)", roles, chosen=chosen),
+        choices_input("to_roles", "Publish to (none: everybody)", roles, chosen=chosen),
         text_input(
-            "why", "Why you send it back (only then)", value=typed.get("why", ""), limit=WHY_LENGTH, lines=False
+            "why_back",
+            "Why you send it back (only then)",
+            value=typed.get("why_back", ""),
+            limit=WHY_LENGTH,
+            lines=False,
         ),
         row(
             [

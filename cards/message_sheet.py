@@ -31,9 +31,9 @@ def message_sheet(desk: MessageDesk, presses: Presses, problem: str, typed: Mapp
             heading("Write a practice message"),
             *([said(problem, weight="Bolder")] if problem else []),
             text_input(
-                "text",
+                "message",
                 "Message",
-                value=given.get("text", ""),
+                value=given.get("message", ""),
                 limit=desk.longest,
                 lines=True,
                 message="Write the message.",
@@ -41,7 +41,7 @@ def message_sheet(desk: MessageDesk, presses: Presses, problem: str, typed: Mapp
             quiet(_NAMELESS),
             choices_input("roles", "Roles (none: every role)", roles, chosen=_split(given.get("roles", ""))),
             *_services(desk, given.get("services", "")),
-            date_input("day", "Day (optional)", value=given.get("day", "")),
+            date_input("goes_on", "Day (optional)", value=given.get("goes_on", "")),
             quiet("Without a day it goes out as soon as the hours allow."),
             *_signers(desk, given.get("signers", "")),
             row([preview, presses.button("Throw away", Verb.MESSAGE_WITHDRAW)]),
@@ -52,10 +52,10 @@ def message_sheet(desk: MessageDesk, presses: Presses, problem: str, typed: Mapp
 def _kept(desk: MessageDesk) -> Mapping[str, str]:
     message = desk.message
     return {
-        "text": message.text,
+        "message": message.text,
         "roles": ",".join(sorted(message.audience.roles)),
         "services": ",".join(sorted(message.audience.services)),
-        "day": message.goes_on.isoformat() if message.goes_on else "",
+        "goes_on": message.goes_on.isoformat() if message.goes_on else "",
         "signers": "+".join(sorted(message.signers)) if message.text else "",
     }
 

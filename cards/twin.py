@@ -18,8 +18,14 @@ def as_text(card: Element) -> str:
 
 def _lines(element: Element) -> Iterator[str]:
     if "label" in element and (hint := hint_for(element["id"])):
-        return iter([f"{element['label']}: type {hint}"])
+        return _hinted(element, hint)
     return _READERS[element["type"]](element)
+
+
+def _hinted(element: Element, hint: str) -> Iterator[str]:
+    yield f"{element['label']}: type {hint}"
+    if element.get("isMultiSelect"):
+        yield from (f"- {choice['title']}" for choice in element["choices"])
 
 
 def _paragraph(element: Element) -> Iterator[str]:
@@ -73,10 +79,6 @@ def _choices(element: Element) -> Iterator[str]:
     if element["id"] == "briefing":
         yield f"{element['label']}: type briefing and its number."
         yield from (f"- briefing {choice['title'].replace('. ', ': ', 1)}" for choice in element["choices"])
-        return
-    if element.get("isMultiSelect"):
-        yield f"{element['label']}: type the words, with commas between them."
-        yield from (f"- {choice['title']}" for choice in element["choices"])
         return
     yield f"{element['label']}: type the number or the words."
     for number, choice in enumerate(element["choices"], 1):

@@ -15,6 +15,7 @@ from dialogs.shown import Shown
 from domain.events import Event
 from domain.refusals import Refusal
 from workflows.conversation import Conversation
+from workflows.overviews import leads_practice
 
 _TYPED = re.compile(r"event\s+(.+)\s+on\s+(.+?)\s+with\s+([\d,]+)(?:\s+people)?\.?", re.IGNORECASE)
 
@@ -22,7 +23,7 @@ _TYPED = re.compile(r"event\s+(.+)\s+on\s+(.+?)\s+with\s+([\d,]+)(?:\s+people)?\
 def note(press: Press) -> Shown:
     """Note the event; refused, the three boxes keep what was entered."""
     talk, fields = press.conversation, press.fields
-    given = [fields.get(name, "") for name in ("theme", "day", "attendance")]
+    given = [fields.get(name, "") for name in ("theme", "held_on", "attendance")]
     try:
         event = _note(talk, *given)
     except Refusal as refusal:
@@ -39,7 +40,7 @@ STEPS: Mapping[str, Callable[[Press], Shown]] = MappingProxyType({Verb.NOTE_EVEN
 def take_words(talk: Conversation, text: str) -> str | None:
     """Note the event that *text* tells of; None where it tells of none."""
     typed = _TYPED.fullmatch(text.strip())
-    if typed is None:
+    if typed is None or not leads_practice(talk.person):
         return None
     return f"Noted. {event_line(_note(talk, typed[1], typed[2], typed[3]))}"
 

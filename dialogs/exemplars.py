@@ -34,7 +34,7 @@ _KINDS: Mapping[str, ExemplarKind] = MappingProxyType(
 _CONSENTS: Mapping[str, Consent] = MappingProxyType(
     {"yes": Consent.YES, "not needed": Consent.NOT_NEEDED, "no": Consent.NO}
 )
-_HOW_TO_HAND_IN = "type hand it in, consent yes. Or: consent not needed, or consent no"
+_HOW_TO_HAND_IN = "type hand it in, consent yes. Or: hand it in, consent not needed. Or: hand it in, consent no"
 
 
 # Buttons
@@ -64,7 +64,7 @@ def hand_in(press: Press) -> Shown:
 def publish(press: Press) -> Shown:
     """Publish what was read."""
     talk, exemplar = press.conversation, _id(press)
-    audience = chosen_audience(press.fields, ())
+    audience = chosen_audience({"roles": press.fields.get("to_roles", "")}, ())
     return _decided(
         press, lambda: _exemplars(talk).publish(talk.connection, exemplar, talk.person, audience, talk.when)
     )
@@ -72,7 +72,7 @@ def publish(press: Press) -> Shown:
 
 def send_back(press: Press) -> Shown:
     """Give back what was read, and say why."""
-    return _decided(press, lambda: _send_back(press.conversation, _id(press), press.fields.get("why", "")))
+    return _decided(press, lambda: _send_back(press.conversation, _id(press), press.fields.get("why_back", "")))
 
 
 def withdraw(press: Press) -> Shown:
@@ -176,7 +176,7 @@ COMMANDS: Mapping[Word, Callable[[Conversation, Command], str]] = MappingProxyTy
 
 def _put_forward(talk: Conversation, kind: ExemplarKind, words: str) -> str:
     begun = _begin(talk, None)
-    talk.watch({"text": words})
+    talk.watch({"story": words})
     _exemplars(talk).write(talk.connection, begun, kind, words, talk.when)
     return f"Saved, and not handed in yet. Check: {CHECKLIST}. If all is well, {_HOW_TO_HAND_IN}."
 
@@ -189,11 +189,11 @@ def _begin(talk: Conversation, assignment: AssignmentId | None) -> ExemplarDesk:
 def _hand_in(talk: Conversation, desk: ExemplarDesk, fields: Mapping[str, str], seen: int) -> None:
     consent = Consent(fields["consent"]) if fields.get("consent") in set(Consent) else None
     checked = frozenset(one for one in Check if one.value in fields.get("checked", "").split(","))
-    kind = fields.get("kind", "")
+    kind = fields.get("story_kind", "")
     if consent is not Consent.NO:
-        words = fields.get("text", "")
+        words = fields.get("story", "")
         if words.strip() != desk.exemplar.text:
-            talk.watch({"text": words})
+            talk.watch({"story": words})
             _require_seen(desk, seen)
         _exemplars(talk).write(talk.connection, desk, ExemplarKind(kind or desk.exemplar.kind), words, talk.when)
     _exemplars(talk).hand_in(talk.connection, desk, consent, checked, talk.when)
@@ -206,7 +206,7 @@ def _require_seen(desk: ExemplarDesk, seen: int) -> None:
 
 
 def _send_back(talk: Conversation, exemplar: ExemplarId, why: str) -> None:
-    talk.watch({"why": why})
+    talk.watch({"why_back": why})
     _exemplars(talk).send_back(talk.connection, exemplar, talk.person, why, talk.when)
 
 

@@ -27,7 +27,8 @@ def points_now(talk: Conversation, notice: Notice, line: str = "") -> Shown:
     points.require_lead(connection, talk.person, talk.when)
     if notice.kind is NoticeKind.POINTS_AGAIN:
         waiting = points.waiting(connection, talk.when)
-        return Shown(sheet=lambda seal: waiting_card(waiting, seal, member_of(talk), living(notice.id)))
+        card = living(notice.id)
+        return Shown(sheet=lambda seal: waiting_card(waiting, seal, member_of(talk), card), remarks=Remarks(line=line))
     return show_points(talk, points.desk(connection, session_of(notice), talk.person, talk.when), notice.id, line)
 
 
@@ -49,7 +50,8 @@ def show_feedback(
 
 def show_points(talk: Conversation, desk: PointsDesk, notice: NoticeId | None, line: str = "") -> Shown:
     """Return *desk*'s card in *notice*."""
-    return Shown(sheet=lambda seal: points_card(desk, seal, member_of(talk), living(notice), line))
+    card = living(notice)
+    return Shown(sheet=lambda seal: points_card(desk, seal, member_of(talk), card, line), remarks=Remarks(line=line))
 
 
 def living(notice: NoticeId | None) -> Subject:

@@ -148,7 +148,7 @@ def _give(talk: Conversation, number: int, given: Given, seen: int) -> Point:
 def _sheet(press: Press, typed: Typed, line: str = "", *, warned: bool = False) -> Shown:
     talk = press.conversation
     now = _of(talk).point(talk.connection, _number(press), talk.person, talk.when)
-    remarks = Remarks(line=line, is_warned=warned)
+    remarks = Remarks(line=line or _how_to_answer(now), is_warned=warned)  # read where no sheet can be shown
     return Shown(sheet=lambda seal: reply_sheet(now, seal, typed, line), remarks=remarks)
 
 

@@ -194,18 +194,18 @@ def _back_in_the_box(press: Press, desk: MessageDesk, refusal: Refusal) -> Shown
 
 def _write(talk: Conversation, desk: MessageDesk, wording: Wording, seen: int) -> None:
     if wording.text.strip() != desk.message.text:
-        talk.watch({"text": wording.text})
+        talk.watch({"message": wording.text})
     _messages(talk).write(talk.connection, desk, wording, seen, talk.when)
 
 
 def _wording(fields: Mapping[str, str], desk: MessageDesk) -> Wording:
     signers = frozenset(Function(one) for one in fields.get("signers", "").split("+") if one in LEADS)
-    day = fields.get("day", "").strip()
+    day = fields.get("goes_on", "").strip()
     goes_on = read_date(day, desk.message.made_at.date()) if day else None
     if day and goes_on is None:
         raise DayMissing
     audience = chosen_audience(fields, desk.services)
-    return Wording(fields.get("text", ""), audience, goes_on, signers or _signers_of(desk))
+    return Wording(fields.get("message", ""), audience, goes_on, signers or _signers_of(desk))
 
 
 def _signers_of(desk: MessageDesk) -> frozenset[Function]:

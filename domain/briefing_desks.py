@@ -14,7 +14,7 @@ from domain.sessions import Session
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier briefing on the same topic, to begin with."""
+    """Another briefing on the same topic, to begin with."""
 
     team: str
     words: Mapping[Part, str]

@@ -52,9 +52,9 @@ def save_briefing(connection: Connection, before: Briefing, after: Briefing) -> 
 
 
 def find_latest_on(connection: Connection, topic: TopicId, besides: SessionId) -> SessionId | None:
-    """Return the session whose briefing on *topic* was posted and written in last, another than *besides*; or None."""
-    posted = (briefings.c.topic == topic) & (briefings.c.session != besides) & (briefings.c.posted_version > 0)
-    newest = select(words.c.session).join(briefings, briefings.c.session == words.c.session).where(posted)
+    """Return the session whose briefing on *topic* was written in last, another than *besides*; or None."""
+    others = (briefings.c.topic == topic) & (briefings.c.session != besides)
+    newest = select(words.c.session).join(briefings, briefings.c.session == words.c.session).where(others)
     found = connection.execute(newest.order_by(words.c.at.desc(), words.c.session).limit(1)).scalar_one_or_none()
     return None if found is None else SessionId(found)
 

@@ -1,8 +1,10 @@
 """Channels that the council chose, and Microsoft teams in which the app is installed."""
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select
+from sqlalchemy import Connection, Row, Table, case, delete, insert, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.channels import Installation, Place, TeamChannel
 from storage.session_schema import channels, installations, seen_channels
@@ -34,18 +36,21 @@ def find_place(connection: Connection, team: str) -> Place | None:
 
 
 def save_installation(connection: Connection, there: Installation) -> None:
-    """Keep that the app is installed there, at its newest address; not every event says the group again."""
-    known = select(installations.c.group_id).where(installations.c.team == there.team)
-    group = there.group or connection.execute(known).scalar_one_or_none() or ""
-    connection.execute(delete(installations).where(installations.c.team == there.team))
+    """Keep that the app is installed there, at its newest address; not every event says the group again.
+
+    Teams tells of an installation in two events at the same moment.
+    """
     row = {
         "team": there.team,
-        "group_id": group,
+        "group_id": there.group,
         "service_url": there.service_url,
         "bot_id": there.bot_id,
         "tenant_id": there.tenant_id,
     }
-    connection.execute(insert(installations), [row])
+    new = _insert(connection, installations).values(row)
+    said = new.excluded.group_id
+    group = case((said == "", installations.c.group_id), else_=said)
+    connection.execute(new.on_conflict_do_update(index_elements=["team"], set_={**row, "group_id": group}))
 
 
 def drop_installation(connection: Connection, team: str) -> None:
@@ -56,13 +61,18 @@ def drop_installation(connection: Connection, team: str) -> None:
 
 def save_seen(connection: Connection, channel: str, team: str) -> None:
     """Keep that *channel* is one of the Microsoft team's."""
-    drop_seen(connection, channel)
-    connection.execute(insert(seen_channels), [{"channel": channel, "team": team}])
+    new = _insert(connection, seen_channels).values(channel=channel, team=team)
+    connection.execute(new.on_conflict_do_update(index_elements=["channel"], set_={"team": team}))
 
 
 def drop_seen(connection: Connection, channel: str) -> None:
     """Forget a channel that is gone."""
     connection.execute(delete(seen_channels).where(seen_channels.c.channel == channel))
+
+
+def _insert(connection: Connection, table: Table) -> Any:
+    """Return an insert that knows conflicts."""
+    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
 
 
 def _find_installation(connection: Connection, chosen: TeamChannel) -> Installation | None:

@@ -14,9 +14,9 @@ def open_sheet(connection: Connection, notice: NoticeId, at: datetime) -> None:
     connection.execute(insert(point_sheets).values(notice=notice, opened_at=at))
 
 
-def close_sheet(connection: Connection, notice: NoticeId) -> None:
-    """Note that nobody writes in the card of *notice* any more."""
-    connection.execute(delete(point_sheets).where(point_sheets.c.notice == notice))
+def close_sheet(connection: Connection, notice: NoticeId) -> bool:
+    """Note that nobody writes in the card of *notice* any more; return whether somebody did."""
+    return bool(connection.execute(delete(point_sheets).where(point_sheets.c.notice == notice)).rowcount)
 
 
 def is_open(connection: Connection, notice: NoticeId, since: datetime) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.ids import PersonId, SessionId, TopicId
 from domain.people import Role
@@ -20,8 +21,11 @@ def add_topic(connection: Connection, topic: Topic) -> None:
 
 
 def save_topic(connection: Connection, topic: Topic) -> None:
-    """Keep how a known topic reads now."""
-    connection.execute(update(topics).where(topics.c.id == topic.id).values(_topic_columns(topic)))
+    """Keep how a topic reads now, known or new; two processes may do so at once."""
+    new = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(topics)
+    columns = _topic_columns(topic)
+    upsert = new.values(id=topic.id, **columns).on_conflict_do_update(index_elements=["id"], set_=columns)
+    connection.execute(upsert)
 
 
 def find_topic(connection: Connection, topic: TopicId) -> Topic | None:
@@ -71,12 +75,6 @@ def list_sessions(connection: Connection, first: date, last: date) -> list[Sessi
 def list_ever(connection: Connection) -> list[Session]:
     """Return all sessions, cancelled ones too, the earliest first; may be empty."""
     return list_sessions(connection, date.min, date.max)
-
-
-def list_of_team(connection: Connection, team: str) -> list[Session]:
-    """Return the team's sessions, cancelled ones too, the earliest first; may be empty."""
-    query = select(sessions).where(sessions.c.team == team).order_by(sessions.c.held_on, sessions.c.starts_at)
-    return [_session(row) for row in connection.execute(query)]
 
 
 def _topic_columns(topic: Topic) -> dict[str, Any]:

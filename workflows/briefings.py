@@ -76,8 +76,8 @@ class Briefings:
 
     def leave(self, connection: Connection, session: SessionId, notice: Notice, when: Moment) -> None:
         """Note that nobody writes in the card of *notice* any more; what it missed meanwhile is drawn."""
-        close_sheet(connection, notice.id)
-        queue_updates_of_keys(connection, f"{NoticeKind.BRIEFING}:{session}:{notice.person}:", when.at)
+        if close_sheet(connection, notice.id):
+            queue_updates_of_keys(connection, f"{NoticeKind.BRIEFING}:{session}:{notice.person}:", when.at)
 
     def write(self, connection: Connection, writing: Writing, person: Person, when: Moment, watch: Watch) -> None:
         """Keep what *person* typed; what others changed meanwhile in other parts stays.

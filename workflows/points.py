@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 
 from domain.feedback_days import who_answers, who_feeds_back
 from domain.feedback_desk import PointsDesk, Replied, Waiting
@@ -18,7 +17,7 @@ from storage.database import Connection
 from storage.journal import append
 from storage.notices import add_many, queue_updates_of_keys
 from storage.people import list_by_id, list_people
-from storage.point_sheets import close_sheet, is_open, open_sheet
+from storage.point_sheets import close_sheet, open_sheet
 from storage.points import (
     add_reply,
     count_silent,
@@ -32,11 +31,8 @@ from storage.points import (
 )
 from storage.sessions import find_session, find_topic
 from workflows.council import Council
-from workflows.feedback import Feedbacks, people_in, session_of
+from workflows.feedback import Feedbacks, people_in
 from workflows.replies import reply_notice, told_once
-
-WRITING = timedelta(minutes=30)
-"""For so long a card with an open sheet is not drawn anew on its own."""
 
 
 class Points:
@@ -73,7 +69,7 @@ class Points:
         point = find_point(connection, number)
         if point is None:
             raise NoSuchPoint(number)
-        return _replied(connection, point, point.reply) if point.reply else point
+        return replied(connection, point, point.reply) if point.reply else point
 
     def reply(
         self, connection: Connection, person: Person, number: int, given: Given, seen: int, when: Moment
@@ -160,39 +156,6 @@ class Points:
         if not self.leads(connection, person, when):
             raise NotALead
 
-    # What messages are drawn from
-
-    def points_facts(self, connection: Connection, notice: Notice, person: Person, when: Moment) -> PointsDesk | None:
-        """Return what the card of a session's points is drawn from; None for who answers them no more.
-
-        None also while *person* writes an answer on that card: drawn anew, it would lose their words.
-        """
-        if not self.leads(connection, person, when) or _is_written_on(connection, notice, when):
-            return None
-        return self.desk(connection, session_of(notice), person, when)
-
-    def waiting_facts(self, connection: Connection, notice: Notice, person: Person, when: Moment) -> Waiting | None:
-        """Return the points that wait for an answer; None where none did when it was to be sent.
-
-        None also for who answers them no more, and while they write, as above.
-        """
-        waiting = self.waiting(connection, when)
-        is_pointless = not waiting.points and notice.activity_id is None
-        is_hers = self.leads(connection, person, when) and not _is_written_on(connection, notice, when)
-        return waiting if is_hers and not is_pointless else None
-
-    def replied_facts(self, connection: Connection, notice: Notice, _person: Person, _when: Moment) -> Replied | None:
-        """Return the answer that *notice* tells of."""
-        _, number, answered, *_ = notice.key.split(":")
-        point = find_point(connection, int(number))
-        return _replied(connection, point, point.replies[int(answered) - 1]) if point else None
-
-    def register_facts(
-        self, connection: Connection, _notice: Notice, person: Person, when: Moment
-    ) -> PointRegister | None:
-        """Return the register; None for who does not lead practice any more."""
-        return self.register(connection, when) if self.leads(connection, person, when) else None
-
     def _tell(self, connection: Connection, point: Point, reply: Reply, when: Moment) -> None:
         """Tell who sent the point, once, and who is to do something; nobody hears of what they said themselves."""
         senders = [one for one in self._senders(connection, point, when) if one != reply.by]
@@ -219,11 +182,8 @@ def names_of(connection: Connection, people: Iterable[PersonId]) -> dict[PersonI
     return {one.id: one.name for one in list_by_id(connection, set(people)).values()}
 
 
-def _is_written_on(connection: Connection, notice: Notice, when: Moment) -> bool:
-    return is_open(connection, notice.id, when.at - WRITING)
-
-
-def _replied(connection: Connection, point: Point, reply: Reply) -> Replied:
+def replied(connection: Connection, point: Point, reply: Reply) -> Replied:
+    """Return *reply*, one of those to *point*, with the names in it."""
     names = names_of(connection, people_in([point]))
     return Replied(point, reply, names[reply.by], names[reply.owner] if reply.owner else "")
 

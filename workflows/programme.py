@@ -47,9 +47,7 @@ class Programme:
             rules = self._council.frameworks.current(connection).stop_the_clock
             known = {topic.id: topic for topic in sessions.list_topics(connection)}
             for topic in rules.topics if rules else ():
-                if topic.id not in known:
-                    sessions.add_topic(connection, topic)
-                elif topic != known[topic.id]:
+                if topic != known.get(topic.id):
                     sessions.save_topic(connection, topic)
 
     def topics(self) -> Sequence[Topic]:

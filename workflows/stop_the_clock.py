@@ -12,6 +12,7 @@ from workflows.exemplars import Exemplars
 from workflows.feedback import Feedbacks
 from workflows.outlooks import Outlooks
 from workflows.point_chasers import PointChasers
+from workflows.point_facts import PointFacts
 from workflows.point_registers import PointRegisters
 from workflows.points import Points
 from workflows.postings import Postings
@@ -29,10 +30,11 @@ class StopTheClock:
     outlooks: Outlooks
     announcements: Announcements
     briefings: Briefings
-    chasers: BriefingChasers
+    briefing_chasers: BriefingChasers
     postings: Postings
     feedback: Feedbacks
     points: Points
+    point_facts: PointFacts
     point_chasers: PointChasers
     point_registers: PointRegisters
     messages: PracticeMessages

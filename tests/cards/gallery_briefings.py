@@ -24,9 +24,9 @@ from tests.builders import a_session, person_id
 from tests.cards.desks import LIVING, MEMBER, seal
 from tests.cards.gallery_points import ANSWERED
 from tests.councils import CALENDAR
-from tests.frameworks import somerset
+from tests.frameworks import sessions_rules
 
-LONDON, RULES = ZoneInfo("Europe/London"), somerset().stop_the_clock
+LONDON, RULES = ZoneInfo("Europe/London"), sessions_rules()
 AT = datetime(2026, 10, 20, 13, 2, tzinfo=UTC)
 PSW, POT, HEAD = person_id(11), person_id(12), person_id(13)
 NAMES = {PSW: "Director 11", POT: "Director 12", HEAD: "Service Manager 13"}

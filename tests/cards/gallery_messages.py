@@ -72,7 +72,7 @@ def exemplar_desk(state: ExemplarState, *, person: Person | None = None, **said:
 def _messages() -> dict[str, Card]:
     draft, unsigned = message_desk(MessageState.DRAFT), message_desk(MessageState.UNSIGNED, signed=PSW)
     new = message_desk(MessageState.DRAFT, text="", signers=PSW, audience=Audience(), goes_on=None)
-    typed = {"text": WORDS * 5, "signers": "PSW", "roles": "OT,SW"}
+    typed = {"message": WORDS * 5, "signers": "PSW", "roles": "OT,SW"}
     problem = "This has 1,130 characters, and 1,000 is the most. Shorten it. It is not saved yet."
     other = message_desk(MessageState.UNSIGNED, signed=PSW, person=lead(3, POT))
     gone: dict[str, Any] = {"went_at": AT + timedelta(days=4), "reached": 104, "got_it": 61}

@@ -9,9 +9,9 @@ from domain.briefings import Briefing, Part, approve, post, write
 from domain.people import Function
 from tests.builders import a_session, person_id
 from tests.councils import CALENDAR, at
-from tests.frameworks import somerset
+from tests.frameworks import sessions_rules
 
-RULES = somerset().stop_the_clock
+RULES = sessions_rules()
 SESSION = a_session(held_on=date(2026, 11, 24))
 EMPTY = Briefing(SESSION.id, SESSION.topic)
 WHOLE = write(EMPTY, {}, {part: f"About {part}." for part in Part}, person_id(11), at("2026-11-02 09:00"))

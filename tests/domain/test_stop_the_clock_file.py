@@ -7,7 +7,7 @@ from domain.refusals import FileFault
 from domain.stop_the_clock import StopTheClockRules
 from domain.stop_the_clock_file import _RULES
 from domain.topics import TopicSource
-from tests.frameworks import changed, faults_of, somerset
+from tests.frameworks import changed, faults_of, sessions_rules
 
 FILE = "stop_the_clock.toml"
 
@@ -57,9 +57,10 @@ def test_a_topic_may_say_where_it_comes_from_and_need_not_name_a_standard():
     files = changed(FILE, "sources = []\nstandard = 5", 'sources = ["complaint"]')
     rules = read_framework("ours", files).stop_the_clock
 
+    assert rules is not None
     assert rules.topics[0].sources == {TopicSource.COMPLAINT}
     assert rules.topics[0].standard is None
 
 
 def test_the_nine_topics_of_the_appendix_are_there():
-    assert len(somerset().stop_the_clock.topics) == 9
+    assert len(sessions_rules().topics) == 9

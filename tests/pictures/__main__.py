@@ -16,6 +16,9 @@ PICTURED = (
     "question", "question-fault", "skip", "check", "check-open", "receipt", "paused", "fault",
     "snooze", "cant", "digest", "more-time", "excuse", "overview", "overdue", "opening-overdue",
     "worry", "worry-alert", "guard", "preview",
+    "feedback", "feedback-check", "points-answered", "point-reply-second", "point-register",
+    "message-preview", "message", "nominate",
+    "briefing-waiting", "briefing-write-clash", "briefing-preview", "briefings", "session-posted",
 )  # fmt: skip
 """Kept in the repository; the others are drawn for their faults only."""
 

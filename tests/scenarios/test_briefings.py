@@ -291,7 +291,7 @@ def test_a_double_tap_saves_and_comments_once(asked):
     assert "Draft: 4 parts" in newest(asked, PSW)
 
 
-def test_a_briefing_begins_with_the_words_of_an_earlier_one_on_the_same_topic(asked):
+def test_a_briefing_begins_with_the_words_of_another_one_on_the_same_topic(asked):
     approved(asked)
     asked.at("2026-11-05 09:30")
     later = a_session(2, team="South", held_on=date(2026, 11, 26), facilitator=OTHER_LEADER)
@@ -727,6 +727,13 @@ def test_typed_words_that_identify_somebody_are_warned_of(asked):
 
     assert "Nothing was saved." in said
     assert "Saved in" in kept
+
+
+def test_typed_words_that_speak_of_worry_are_kept_and_the_route_is_shown_beside_them(asked):
+    said = asked.types(PSW, "briefing why: People are worried about risk talks.")
+
+    assert "call 999" in said
+    assert "Why this topic: Principal 11" in newest(asked, POT)
 
 
 def test_an_old_client_is_told_in_words(asked):

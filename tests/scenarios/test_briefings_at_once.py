@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from cards.twin import as_text
+from domain.ids import PersonId
 from domain.people import Function, Role
 from scheduler.tick import tick
 from tests.builders import a_person, a_session, person_id
@@ -50,7 +51,7 @@ def at_the_same_moment(deeds: Sequence[Callable[[], object]]) -> None:
             one.result(timeout=60)
 
 
-def typed(office: Office, person: str, part: str) -> None:
+def typed(office: Office, person: PersonId, part: str) -> None:
     office.send(person, f"briefing {part}: About {part}, by {person[-2:]}.")
 
 

@@ -9,7 +9,7 @@ from tests.builders import a_person, person_id
 from tests.office import Office, button
 
 PSW, WORKER = person_id(2), person_id(7)
-GIVEN = {"theme": "Time to reflect: capacity", "day": "2026-11-20", "attendance": "268"}
+GIVEN = {"theme": "Time to reflect: capacity", "held_on": "2026-11-20", "attendance": "268"}
 LINE = "Time to reflect: capacity: 20 November 2026, 268 people."
 
 
@@ -53,7 +53,7 @@ def test_pressed_twice_it_is_one_event(council):
     [
         ({"theme": ""}, "Write the words first"),
         ({"theme": "x" * 121}, "121 characters, and 120 is the most"),
-        ({"day": ""}, "Give the day"),
+        ({"held_on": ""}, "Give the day"),
         ({"attendance": "many"}, "Give the number of people"),
         ({"theme": "With Mrs Applegarth"}, "looks like"),
     ],

@@ -15,7 +15,7 @@ from tests.scenarios.conftest import SOCIAL_WORKER, up_to_the_check
 WORKER, PEER, THERAPIST, READER, PSW = (person_id(number) for number in (7, 8, 9, 5, 2))
 STORY = "M. chose one call a day instead of three, and is out more. Her plan says why, in her own words."
 CHECKED = "names,places,dates,rare"
-HANDED = {"kind": "good_practice", "text": STORY, "consent": "yes", "checked": CHECKED}
+HANDED = {"story_kind": "good_practice", "story": STORY, "consent": "yes", "checked": CHECKED}
 SUMMARY = "Good practice, worth a look"
 
 
@@ -48,7 +48,7 @@ def handed_in(office: Office, person=WORKER, **said: str) -> str:
 def published(office: Office, roles: str = "") -> str:
     handed_in(office)
     office.tick()
-    return office.presses_on(READER, office.card(READER), "Publish", {"roles": roles, "why": ""})
+    return office.presses_on(READER, office.card(READER), "Publish", {"to_roles": roles, "why_back": ""})
 
 
 def received(office: Office, person) -> int:
@@ -98,10 +98,12 @@ def test_who_put_it_forward_hears_what_was_decided(council):
 def test_it_is_sent_back_with_a_reason_and_can_be_handed_in_again(council):
     handed_in(council)
     council.tick()
-    council.presses_on(READER, council.card(READER), "Send back", {"roles": "", "why": "Leave out the initial."})
+    council.presses_on(
+        READER, council.card(READER), "Send back", {"to_roles": "", "why_back": "Leave out the initial."}
+    )
     council.tick()
     returned = council.card(WORKER)
-    again = council.presses_on(WORKER, returned, "Hand in", HANDED | {"text": STORY.replace("M.", "A woman")})
+    again = council.presses_on(WORKER, returned, "Hand in", HANDED | {"story": STORY.replace("M.", "A woman")})
     council.tick()
 
     assert "Leave out the initial." in str(returned)
@@ -113,8 +115,8 @@ def test_the_second_of_two_readers_sees_what_the_first_decided(council):
     handed_in(council)
     council.tick()
     mine, theirs = council.card(READER), council.card(PSW)
-    council.presses_on(READER, mine, "Publish", {"roles": "", "why": ""})
-    said = council.presses_on(PSW, theirs, "Send back", {"roles": "", "why": "No."})
+    council.presses_on(READER, mine, "Publish", {"to_roles": "", "why_back": ""})
+    said = council.presses_on(PSW, theirs, "Send back", {"to_roles": "", "why_back": "No."})
 
     assert "published already" in said
     assert "Practice Development AP 5 published it" in said
@@ -132,8 +134,8 @@ def test_without_consent_it_stops_and_the_words_are_forgotten(council):
     [
         ({"checked": "names,places"}, "Check all four things"),
         ({"consent": ""}, "Say what the person agreed to"),
-        ({"text": " "}, "Write the words first"),
-        ({"text": "y" * 5000}, "5,000 characters, and 1,000 is the most"),
+        ({"story": " "}, "Write the words first"),
+        ({"story": "y" * 5000}, "5,000 characters, and 1,000 is the most"),
     ],
     ids=["not checked", "no consent", "empty", "too long"],
 )
@@ -141,11 +143,11 @@ def test_what_is_missing_is_said_and_the_words_stay_in_their_box(council, said, 
     shown = handed_in(council, **said)
 
     assert answer in shown
-    assert said.get("text", STORY) in str(council.shown[WORKER])
+    assert said.get("story", STORY) in str(council.shown[WORKER])
 
 
 def test_words_that_identify_somebody_stop_it(council):
-    warned = handed_in(council, text="Call Mrs Applegarth about it.")
+    warned = handed_in(council, story="Call Mrs Applegarth about it.")
 
     assert "looks like" in warned
     assert "Applegarth" in str(council.shown[WORKER])
@@ -153,8 +155,8 @@ def test_words_that_identify_somebody_stop_it(council):
 
 
 def test_an_nhs_number_cannot_be_kept(council):
-    handed_in(council, text="Her number is 943 476 5919.")
-    again = council.presses(WORKER, "Hand in", HANDED | {"text": "Her number is 943 476 5919."})
+    handed_in(council, story="Her number is 943 476 5919.")
+    again = council.presses(WORKER, "Hand in", HANDED | {"story": "Her number is 943 476 5919."})
 
     assert "Take it out to go on" in again
     assert "943 476 5919" not in kept(council)

@@ -49,7 +49,7 @@ def received(office: Office, person=WORKER) -> int:
 def written(office: Office, **said: str) -> str:
     """Open the sheet as PSW and fill it in; return the answer in words."""
     office.types(PSW, "message")
-    return office.presses(PSW, "Preview", {"text": WORDS, "signers": "PSW"} | said)
+    return office.presses(PSW, "Preview", {"message": WORDS, "signers": "PSW"} | said)
 
 
 def counted(office: Office) -> str:
@@ -57,7 +57,7 @@ def counted(office: Office) -> str:
 
 
 def test_the_preview_shows_the_message_to_whom_it_goes_and_how_many_it_reaches(council):
-    shown = written(council, roles="SW", day="2026-12-09")
+    shown = written(council, roles="SW", goes_on="2026-12-09")
 
     assert WORDS in shown
     assert "For: social workers" in shown
@@ -73,7 +73,7 @@ def test_nothing_goes_out_before_it_is_scheduled(council):
 
 
 def test_a_scheduled_message_goes_on_its_day_within_the_hours_signed_and_dated(council):
-    written(council, day="2026-12-09")
+    written(council, goes_on="2026-12-09")
     council.presses(PSW, "Schedule")
     council.at("2026-12-09 08:00")
     early = received(council)
@@ -119,7 +119,7 @@ def test_a_message_to_both_waits_for_the_other_signature(council):
 
 
 def test_a_message_can_be_withdrawn_until_it_goes_and_its_words_are_forgotten(council):
-    written(council, day="2026-12-09")
+    written(council, goes_on="2026-12-09")
     council.presses(PSW, "Schedule")
     council.presses(PSW, "Withdraw")
     council.at("2026-12-09 12:00")
@@ -129,7 +129,7 @@ def test_a_message_can_be_withdrawn_until_it_goes_and_its_words_are_forgotten(co
 
 
 def test_until_the_hours_begin_it_has_not_gone(council):
-    written(council, day="2026-12-09")
+    written(council, goes_on="2026-12-09")
     council.presses(PSW, "Schedule")
     council.at("2026-12-09 09:20")
 
@@ -272,9 +272,9 @@ def test_everything_can_be_typed(council):
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
-        ({"text": "x" * 1001}, "1,001 characters, and 1,000 is the most"),
-        ({"text": "  "}, "Write the words first"),
-        ({"day": "2026-12-04"}, "is not ahead"),
+        ({"message": "x" * 1001}, "1,001 characters, and 1,000 is the most"),
+        ({"message": "  "}, "Write the words first"),
+        ({"goes_on": "2026-12-04"}, "is not ahead"),
         ({"roles": "MOD"}, "Nobody is in those roles"),
         ({"signers": "POT"}, "does not go in your name"),
     ],
@@ -284,14 +284,14 @@ def test_what_cannot_be_taken_is_said_and_stays_in_its_box(council, said, answer
     shown = written(council, **said)
 
     assert answer in shown
-    assert said.get("text", WORDS) in str(council.shown[PSW])
+    assert said.get("message", WORDS) in str(council.shown[PSW])
 
 
 def test_words_that_identify_somebody_are_kept_only_when_sent_again_unchanged(council):
     words = "Ring 01823 555123 where you are unsure."
-    warned = written(council, text=words)
+    warned = written(council, message=words)
     kept_after_warning = words in _everything_kept(council)
-    shown = council.presses(PSW, "Preview", {"text": words, "signers": "PSW"})
+    shown = council.presses(PSW, "Preview", {"message": words, "signers": "PSW"})
 
     assert "looks like a telephone number" in warned
     assert not kept_after_warning
@@ -302,7 +302,7 @@ def test_a_card_that_is_older_than_another_device_changes_nothing(council):
     written(council)
     old = council.shown[PSW]
     council.presses(PSW, "Change")
-    council.presses(PSW, "Preview", {"text": "Other words altogether.", "signers": "PSW"})
+    council.presses(PSW, "Preview", {"message": "Other words altogether.", "signers": "PSW"})
     said = council.presses_on(PSW, old, "Schedule")
 
     assert "This was changed meanwhile" in said

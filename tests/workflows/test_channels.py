@@ -1,5 +1,7 @@
 """Which team has which channel, and posts there."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -125,6 +127,23 @@ def test_the_group_of_a_team_stays_known_when_a_later_event_does_not_say_it(chan
     choose(channels, LINKED)
     hear(channels, TeamEvent.INSTALLED)
     channels.hear(TeamNews(TeamEvent.CHANNEL, replace(THERE, group=""), "19:new"))
+
+    assert channels.reaches()["North"] is Reach.READY
+
+
+def test_two_events_of_one_installation_at_the_same_moment_are_both_kept(channels):
+    choose(channels, OTHER)
+    gate = threading.Barrier(4)
+
+    def tell(event: TeamEvent, channel: str) -> None:
+        gate.wait(timeout=30)
+        hear(channels, event, channel)
+
+    told = [(TeamEvent.INSTALLED, ""), (TeamEvent.INSTALLED, ""), (TeamEvent.CHANNEL, "19:other")]
+    with ThreadPoolExecutor(4) as threads:
+        done = [threads.submit(tell, *one) for one in [*told, (TeamEvent.CHANNEL, "19:other")]]
+        for one in done:
+            one.result(timeout=60)
 
     assert channels.reaches()["North"] is Reach.READY
 

@@ -718,6 +718,22 @@ def test_typing_the_number_alone_says_how_and_a_second_answer_is_added_on_purpos
     assert "I heard it is done" in added
 
 
+@pytest.mark.parametrize("words", ["answer 1 questions properly", "add to 1 the visits", "add 1: visit"])
+def test_words_without_a_number_and_a_colon_are_no_answer(council, words):
+    sent(council)
+    council.types(PSW, words)
+
+    assert [one.text for one in council.inbox(FACILITATOR) if one.text] == []
+
+
+def test_an_outcome_that_nobody_knows_is_asked_about_and_nothing_is_sent(council):
+    sent(council)
+    said = council.types(PSW, "answer 1 perhaps: We will see about it.")
+
+    assert "Before the colon you can say what comes of it: answered, taken to the board" in said
+    assert [one.text for one in council.inbox(FACILITATOR) if one.text] == []
+
+
 @pytest.mark.parametrize(
     ("typed", "said"), [("answer 99: Yes, we will.", "There is no point 99."), ("points", "What teams said")]
 )

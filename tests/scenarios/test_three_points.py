@@ -592,7 +592,7 @@ def test_unanswered_points_are_asked_about_after_five_and_ten_working_days_in_on
 
     asked = [one[:2] for one in council.nudges() if "wait for an answer" in one[2]]
     assert sorted(asked) == [("2026-08-20", PSW), ("2026-08-20", POT), ("2026-08-27", PSW), ("2026-08-27", POT)]
-    assert "1 point without an answer" in after
+    assert "1 point without an answer\nPoint 2 is answered. The team is told." in after
 
 
 def test_once_all_points_are_answered_the_chaser_says_so(council):

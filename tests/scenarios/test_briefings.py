@@ -736,7 +736,23 @@ def test_typed_words_that_speak_of_worry_are_kept_and_the_route_is_shown_beside_
     assert "Why this topic: Principal 11" in newest(asked, POT)
 
 
-def test_an_old_client_is_told_in_words(asked):
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Write", "Type briefing, the word of a part"),
+        ("Preview", "Type preview briefing"),
+        ("Comment", "Type briefing comment:"),
+        ("Approve", "You have approved this briefing."),
+    ],
+)
+def test_an_old_client_is_told_in_words_what_a_sheet_would_show(asked, title, said):
+    writes(asked, HEAD, **WORDS)
+    asked.submits(PSW, button(asked.card(PSW), title)["data"], {})
+
+    assert asked.inbox(PSW)[-1].text.startswith(said)
+
+
+def test_what_an_old_client_saves_is_kept_and_said(asked):
     asked.presses_on(PSW, asked.card(PSW), "Write")
     asked.submits(PSW, button(asked.shown[PSW], "Save")["data"], {"why": WORDS["why"]})
 

@@ -378,6 +378,9 @@ def test_an_action_has_an_owner_who_is_told_and_a_day(council):
     no_day = council.presses(PSW, "Send answer", {**action, "owner": "service manager 5", "done_by": "2026-08-13"})
     done = council.presses(PSW, "Send answer", {**action, "owner": "service manager 5", "done_by": "2026-09-11"})
 
+    council.at("2026-09-14 09:00")
+
+    assert "Actions past their day: 1" in council.types(POT, "points")
     assert "Name one colleague who does it" in nobody
     assert "Give a day ahead" in no_day
     assert "An action for Service Manager 5 by 11 September. Choose three, with consent." in done

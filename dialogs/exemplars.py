@@ -13,6 +13,7 @@ from dialogs.commands import Command, Word
 from dialogs.practice_sheets import presses_for, refused
 from dialogs.pressed import Press
 from dialogs.shown import Shown
+from domain.audiences import Audience
 from domain.desk import Remarks, Subject, SubjectKind
 from domain.exemplars import WRITABLE, Check, Consent, ExemplarKind
 from domain.ids import AssignmentId, ExemplarId
@@ -63,16 +64,14 @@ def hand_in(press: Press) -> Shown:
 
 def publish(press: Press) -> Shown:
     """Publish what was read."""
-    talk, exemplar = press.conversation, _id(press)
     audience = chosen_audience({"roles": press.fields.get("to_roles", "")}, ())
-    return _decided(
-        press, lambda: _exemplars(talk).publish(talk.connection, exemplar, talk.person, audience, talk.when)
-    )
+    return _decided(press, lambda: _publish(press.conversation, _desk(press), press.opened.subject.version, audience))
 
 
 def send_back(press: Press) -> Shown:
     """Give back what was read, and say why."""
-    return _decided(press, lambda: _send_back(press.conversation, _id(press), press.fields.get("why_back", "")))
+    why, seen = press.fields.get("why_back", ""), press.opened.subject.version
+    return _decided(press, lambda: _send_back(press.conversation, _desk(press), seen, why))
 
 
 def withdraw(press: Press) -> Shown:
@@ -114,7 +113,7 @@ def take_words(talk: Conversation, text: str) -> str | None:
         waiting = _exemplars(talk).waiting(talk.connection, talk.person)
     except NoExemplar:
         return None
-    _send_back(talk, waiting.id, back[1])
+    _send_back(talk, _now(talk, waiting.id), waiting.version, back[1])
     return "It goes back to who put it forward, with your reason."
 
 
@@ -142,10 +141,8 @@ def type_hand_in(talk: Conversation, command: Command) -> str:
 
 def type_publish(talk: Conversation, command: Command) -> str:
     """Publish what has waited longest for this reader."""
-    exemplars = _exemplars(talk)
-    waiting = exemplars.waiting(talk.connection, talk.person)
-    audience = read_audience(command.argument, ())
-    exemplars.publish(talk.connection, waiting.id, talk.person, audience, talk.when)
+    waiting = _exemplars(talk).waiting(talk.connection, talk.person)
+    _publish(talk, _now(talk, waiting.id), waiting.version, read_audience(command.argument, ()))
     return "Published. It goes out as the hours allow."
 
 
@@ -205,9 +202,13 @@ def _require_seen(desk: ExemplarDesk, seen: int) -> None:
         raise MessageChanged
 
 
-def _send_back(talk: Conversation, exemplar: ExemplarId, why: str) -> None:
+def _publish(talk: Conversation, desk: ExemplarDesk, seen: int, audience: Audience) -> None:
+    _exemplars(talk).publish(talk.connection, desk, seen, audience, talk.when)
+
+
+def _send_back(talk: Conversation, desk: ExemplarDesk, seen: int, why: str) -> None:
     talk.watch({"why_back": why})
-    _exemplars(talk).send_back(talk.connection, exemplar, talk.person, why, talk.when)
+    _exemplars(talk).send_back(talk.connection, desk, seen, why, talk.when)
 
 
 def _decided(press: Press, deed: Callable[[], object]) -> Shown:

@@ -8,7 +8,7 @@ from domain.assignments import AssignmentState
 from domain.audiences import Audience
 from domain.exemplars import Check, Consent, Exemplar, ExemplarKind, ExemplarState
 from domain.ids import AssignmentId, ExemplarId
-from domain.message_refusals import NobodyToRead, NoExemplar, NotSentYet
+from domain.message_refusals import MessageChanged, NobodyToRead, NoExemplar, NotSentYet, SeveralWait
 from domain.methodology import AuditKind
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
@@ -108,12 +108,17 @@ class Exemplars:
     # Who reads
 
     def publish(
-        self, connection: Connection, exemplar: ExemplarId, reader: Person, audience: Audience, when: Moment
+        self, connection: Connection, desk: ExemplarDesk, seen: int, audience: Audience, when: Moment
     ) -> Exemplar:
-        """Publish it to *audience*, who knows it left out; published by the same reader before, nothing changes."""
-        before = self._locked(connection, exemplar)
+        """Publish to *audience* what the reader on *desk* read at version *seen*, once; who knows it is left out.
+
+        Raises:
+            MessageChanged: If it was changed since.
+        """
+        before, reader = self._locked(connection, desk.exemplar.id), desk.person
         if before.state is ExemplarState.PUBLISHED and before.read_by == reader.id:
             return before
+        _require_seen(before, seen)
         months = numbers_of(self._council, connection).exemplar_months
         after = self._decided(connection, rules.publish(before, reader, audience, months, when), when)
         assert after.expires_on is not None
@@ -124,26 +129,32 @@ class Exemplars:
         add_many(connection, [nudge(kind, f"{after.id}:{one.id}", one, when.at, stale_after=until) for one in people])
         return after
 
-    def send_back(
-        self, connection: Connection, exemplar: ExemplarId, reader: Person, why: str, when: Moment
-    ) -> Exemplar:
-        """Give it back to who nominated it, who is told why; sent back by the same reader before, nothing changes."""
-        before = self._locked(connection, exemplar)
+    def send_back(self, connection: Connection, desk: ExemplarDesk, seen: int, why: str, when: Moment) -> Exemplar:
+        """Give back, and say why, what the reader on *desk* read at version *seen*, once.
+
+        Raises:
+            MessageChanged: If it was changed since.
+        """
+        before, reader = self._locked(connection, desk.exemplar.id), desk.person
         if before.state is ExemplarState.SENT_BACK and before.read_by == reader.id:
             return before
+        _require_seen(before, seen)
         return self._decided(connection, rules.send_back(before, reader, why, when), when)
 
     def waiting(self, connection: Connection, reader: Person) -> Exemplar:
-        """Return what has waited longest for *reader* to read.
+        """Return the one that waits for *reader* to read.
 
         Raises:
             NoExemplar: If nothing does.
+            SeveralWait: If words alone do not say which one.
         """
-        found = exemplars.list_exemplars(connection, {ExemplarState.READING})
-        for one in reversed(found):
-            if rules.may_read(one, reader):
-                return one
-        raise NoExemplar
+        reading = exemplars.list_exemplars(connection, {ExemplarState.READING})
+        found = [one for one in reading if rules.may_read(one, reader)]
+        if not found:
+            raise NoExemplar
+        if len(found) > 1:
+            raise SeveralWait
+        return found[0]
 
     # At any time
 
@@ -203,10 +214,12 @@ class Exemplars:
         with self._database.transaction() as connection:
             published = exemplars.list_exemplars(connection, {ExemplarState.PUBLISHED})
             over = [one for one in published if one.expires_on and one.expires_on <= when.on]
-            for one in over:
+            locked = [self._locked(connection, one.id) for one in over]
+            still = [one for one in locked if one.state is ExemplarState.PUBLISHED]
+            for one in still:
                 after = self._keep(connection, rules.expire(one, when), when)
                 self._take_down(connection, after, when)
-            return len(over)
+            return len(still)
 
     def facts(self, connection: Connection, notice: Notice, _person: Person, _when: Moment) -> Exemplar | None:
         """Return what was published; None where it was taken down before it was sent."""
@@ -256,3 +269,9 @@ def _require_sent(connection: Connection, assignment: AssignmentId, person: Pers
         raise NotYours
     if owed.state is not AssignmentState.SUBMITTED or owed.kind is AuditKind.PR:
         raise NotSentYet
+
+
+def _require_seen(exemplar: Exemplar, seen: int) -> None:
+    """Refuse a decision about words that the reader has not seen."""
+    if exemplar.state is ExemplarState.READING and exemplar.version != seen:
+        raise MessageChanged

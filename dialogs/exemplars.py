@@ -22,6 +22,7 @@ from domain.practice_desk import ExemplarDesk
 from domain.refusals import CardExpired, NotYours, Refusal
 from workflows.conversation import Conversation
 from workflows.exemplars import Exemplars
+from workflows.nominations import Nominations
 
 _TYPED = re.compile(r"(nominate|change story|thank-you note)\s*:\s*(.+)", re.IGNORECASE | re.DOTALL)
 _SENT_BACK = re.compile(r"send (?:it )?back because\s+(.+)", re.IGNORECASE | re.DOTALL)
@@ -46,7 +47,7 @@ def nominate(press: Press) -> Shown:
     talk = press.conversation
     if press.opened.subject.kind is not SubjectKind.ASSIGNMENT:
         raise CardExpired
-    begun = _exemplars(talk).nominate(talk.connection, talk.person, press.assignment, talk.when)
+    begun = _nominations(talk).nominate(talk.connection, talk.person, press.assignment, talk.when)
     return _shown(talk, begun.id)
 
 
@@ -133,7 +134,7 @@ def type_hand_in(talk: Conversation, command: Command) -> str:
     if command.argument not in _CONSENTS:
         raise ConsentMissing
     desk, consent = _own(talk), _CONSENTS[command.argument]
-    _exemplars(talk).hand_in(talk.connection, desk, consent, frozenset(Check), talk.when)
+    _nominations(talk).hand_in(talk.connection, desk, consent, frozenset(Check), talk.when)
     if consent is Consent.NO:
         return "Without the person's consent nothing is told. I have forgotten the words."
     return "Handed in. Somebody else reads it first, and you hear from me what they decide."
@@ -148,8 +149,8 @@ def type_publish(talk: Conversation, command: Command) -> str:
 
 def type_withdraw(talk: Conversation, _command: Command) -> str:
     """Withdraw what this person put forward last."""
-    exemplars = _exemplars(talk)
-    exemplars.withdraw(talk.connection, exemplars.own(talk.connection, talk.person).id, talk.person, talk.when)
+    own = _nominations(talk).own(talk.connection, talk.person)
+    _exemplars(talk).withdraw(talk.connection, own.id, talk.person, talk.when)
     return "Taken back. Nobody is shown it, and its words are forgotten."
 
 
@@ -174,12 +175,12 @@ COMMANDS: Mapping[Word, Callable[[Conversation, Command], str]] = MappingProxyTy
 def _put_forward(talk: Conversation, kind: ExemplarKind, words: str) -> str:
     begun = _begin(talk, None)
     talk.watch({"story": words})
-    _exemplars(talk).write(talk.connection, begun, kind, words, talk.when)
+    _nominations(talk).write(talk.connection, begun, kind, words, talk.when)
     return f"Saved, and not handed in yet. Check: {CHECKLIST}. If all is well, {_HOW_TO_HAND_IN}."
 
 
 def _begin(talk: Conversation, assignment: AssignmentId | None) -> ExemplarDesk:
-    begun = _exemplars(talk).nominate(talk.connection, talk.person, assignment, talk.when)
+    begun = _nominations(talk).nominate(talk.connection, talk.person, assignment, talk.when)
     return _now(talk, begun.id)
 
 
@@ -192,8 +193,8 @@ def _hand_in(talk: Conversation, desk: ExemplarDesk, fields: Mapping[str, str], 
         if words.strip() != desk.exemplar.text:
             talk.watch({"story": words})
             _require_seen(desk, seen)
-        _exemplars(talk).write(talk.connection, desk, ExemplarKind(kind or desk.exemplar.kind), words, talk.when)
-    _exemplars(talk).hand_in(talk.connection, desk, consent, checked, talk.when)
+        _nominations(talk).write(talk.connection, desk, ExemplarKind(kind or desk.exemplar.kind), words, talk.when)
+    _nominations(talk).hand_in(talk.connection, desk, consent, checked, talk.when)
 
 
 def _require_seen(desk: ExemplarDesk, seen: int) -> None:
@@ -227,7 +228,7 @@ def _shown(
 
 
 def _own(talk: Conversation) -> ExemplarDesk:
-    desk = _now(talk, _exemplars(talk).own(talk.connection, talk.person).id)
+    desk = _now(talk, _nominations(talk).own(talk.connection, talk.person).id)
     if desk.exemplar.state not in WRITABLE:
         raise NoExemplar
     return desk
@@ -247,3 +248,7 @@ def _now(talk: Conversation, exemplar: ExemplarId) -> ExemplarDesk:
 
 def _exemplars(talk: Conversation) -> Exemplars:
     return talk.abilities.stop_the_clock.exemplars
+
+
+def _nominations(talk: Conversation) -> Nominations:
+    return talk.abilities.stop_the_clock.nominations

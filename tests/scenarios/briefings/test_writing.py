@@ -76,7 +76,7 @@ def test_what_is_too_long_stays_in_its_box_and_says_why(asked):
     asked.presses_on(PSW, asked.card(PSW), "Write")
     said = asked.presses(PSW, "Save", {"good": "What works? " * 100, "why": WORDS["why"]})
 
-    assert "Too long: good has 1,199 characters, up to 600 fit." in said
+    assert "Good has 1,199 characters, up to 600 fit." in said
     assert inputs_of(asked.shown[PSW])["good"]["value"].startswith("What works?")
     assert inputs_of(asked.shown[PSW])["why"]["value"] == WORDS["why"]
     assert "Draft: 5 parts to write." in newest(asked, POT)
@@ -130,7 +130,7 @@ def test_a_comment_is_for_writers_only(asked):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("x" * 501, "Too long: comment has 501 characters, up to 500 fit."),
+        ("x" * 501, "Comment has 501 characters, up to 500 fit."),
         ("Mrs Bennett should read it.", "This looks like somebody's name."),
     ],
     ids=["too long", "a name"],

@@ -62,7 +62,8 @@ def seed_sessions(workshop: "Workshop", folder: Path, cycle: AuditCycle) -> None
     file.write_text(sessions_csv(entry.session for entry in entries), encoding="utf-8")
     if not entries:
         return
-    read = read_sessions(file, workshop.staff.people_by_mark(), {topic.id for topic in built.programme.topics()})
+    topics = {topic.id for topic in built.programme.topics()}
+    read = read_sessions(file, workshop.staff.people_by_mark(), topics, workshop.today())
     built.programme.import_sessions(read.rows, workshop.now(), dry_run=False)
 
 

@@ -16,7 +16,7 @@ from workflows.council import Council
 from workflows.events import Events
 from workflows.exemplars import Exemplars
 from workflows.feedback import Feedbacks
-from workflows.guard import Guard
+from workflows.nominations import Nominations
 from workflows.outlooks import Outlooks
 from workflows.point_chasers import PointChasers
 from workflows.point_facts import PointFacts
@@ -30,7 +30,7 @@ from workflows.sending import Facts
 from workflows.stop_the_clock import StopTheClock
 
 
-def build_stop_the_clock(database: Database, council: Council, guard: Guard) -> StopTheClock:
+def build_stop_the_clock(database: Database, council: Council) -> StopTheClock:
     """Return the workflows; the connection of a turn, or their own on *database*."""
     programme = Programme(database, council)
     programme.keep_topics()
@@ -51,6 +51,7 @@ def build_stop_the_clock(database: Database, council: Council, guard: Guard) -> 
         point_chasers=PointChasers(database, council, feedback),
         messages=messages,
         broadcasts=Broadcasts(database, council),
+        nominations=Nominations(council),
         exemplars=exemplars,
         events=Events(),
         practice_desks=PracticeDesks(messages, exemplars),

@@ -212,7 +212,7 @@ class Workshop:
     @cached_property
     def stop_the_clock(self) -> StopTheClock:
         """Sessions, briefings, points, messages and good practice."""
-        return build_stop_the_clock(self.database, self.council, self.guard)
+        return build_stop_the_clock(self.database, self.council)
 
     @cached_property
     def conversations(self) -> Conversations:

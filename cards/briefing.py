@@ -110,7 +110,7 @@ def _notes(desk: BriefingDesk) -> list[Card]:
     notes = []
     is_led = bool(desk.announcement.facilitator)
     if not is_led:
-        notes.append("Nobody leads this session: its facilitator has left. Name somebody in the sessions file.")
+        notes.append("Nobody leads this session: its facilitator has left. An administrator can name another.")
     if desk.reach is Reach.NO_CHANNEL:
         who = "Only the facilitator gets the briefing." if is_led else "Nobody would get the briefing, so it waits."
         notes.append(f"The team has no channel. {who}")

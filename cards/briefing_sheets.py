@@ -116,7 +116,7 @@ def briefings_card(briefings: BriefingList, seal: Seal) -> Card:
 
 
 def _box(part: Part, boxes: Boxes) -> Card:
-    """Return the box of a part; it takes more than can be kept, so that nothing is cut off unseen."""
+    """Return the box of a part; it takes twice what can be kept, so that what is too long can be shortened there."""
     limit = LIMITS[part]
     words = boxes.words.get(part, "")[: 2 * limit]
     return text_input(part, f"{NAMES[part]} (up to {limit:,} characters)", value=words, limit=2 * limit, lines=True)

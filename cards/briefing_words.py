@@ -76,11 +76,11 @@ def _clash(refusal: refusals.WordsClash) -> str:
 
 
 def _too_long(refusal: refusals.WordsTooLong) -> str:
-    named = [
-        f"{SHORT.get(part, part)} has {length:,} characters, up to {limit:,} fit"
+    sizes = [
+        f"{SHORT.get(part, part).capitalize()} has {length:,} characters, up to {limit:,} fit."
         for part, length, limit in refusal.parts
     ]
-    return f"Too long: {'; '.join(named)}. Nothing was saved yet. Shorten it and save again."
+    return f"Nothing was saved yet. {' '.join(sizes)} Shorten it and save again."
 
 
 def _over(refusal: refusals.SessionOver) -> str:

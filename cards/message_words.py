@@ -49,6 +49,9 @@ SENTENCES: Mapping[type[Refusal], Callable[[Any], str]] = MappingProxyType(
         refused.ConsentMissing: lambda _: "Say what the person agreed to: yes, not needed, or no.",
         refused.NotDeidentified: lambda _: "Check all four things first, and tick each of them.",
         refused.NoExemplar: lambda _: "There is nothing here to do that with. Type nominate to put something forward.",
+        refused.SeveralWait: lambda _: (
+            "More than one waits to be read. Use the buttons of the card that you have read."
+        ),
         refused.ReadAlready: lambda refusal: _STANDS[refusal.state],
         refused.NotTheReader: lambda _: "Somebody else has to read this: a second pair of eyes.",
         refused.NotSentYet: lambda _: "Send your audit first. Then put forward what you saw in it.",

@@ -27,7 +27,7 @@ def register_card(register: PointRegister) -> Card:
 
 
 def count_lines(register: PointRegister) -> list[tuple[str, str]]:
-    """Return every count with its name; outcomes without any are left out."""
+    """Return every count with its name; outcomes without any are left out, and actions while none is late."""
     outcomes = [
         (title.removesuffix(", because"), str(register.outcomes[one]))
         for one, title in OUTCOMES.items()
@@ -37,6 +37,7 @@ def count_lines(register: PointRegister) -> list[tuple[str, str]]:
         ("Points", str(register.points)),
         ("Without an answer", str(register.unanswered)),
         *outcomes,
+        *([("Actions past their day", str(register.overdue))] if register.overdue else []),
         ("Sessions with nothing to say", str(register.silent)),
         ("Sessions that sent nothing yet", str(register.missing)),
     ]

@@ -44,15 +44,19 @@ def points_card(desk: PointsDesk, seal: Seal, member_id: str, living: Subject, l
     return whole(body, refresh(seal, living, member_id))
 
 
-def waiting_card(waiting: Waiting, seal: Seal, member_id: str, living: Subject) -> Card:
-    """Return the points that wait for an answer, those first that wait longest; or that none does any more."""
+def waiting_card(waiting: Waiting, seal: Seal, member_id: str, living: Subject, line: str = "") -> Card:
+    """Return the points that wait for an answer, those first that wait longest; or that none does any more.
+
+    *line* says what came of the last press, if anything.
+    """
     if not waiting.points:
-        done = [heading("Every point has an answer"), text("Type points to see what came of them.")]
+        done = [heading("Every point has an answer"), *_line(line), text("Type points to see what came of them.")]
         return whole(done, refresh(seal, living, member_id))
     shown, more = waiting.points[:LISTED], len(waiting.points) - LISTED
     rest = [quiet(f"And {counted(more, 'point')} more. They move up as you answer. Type points to see all.")]
     body = [
         heading(f"{counted(len(waiting.points), 'point')} without an answer"),
+        *_line(line),
         text(f"The first has waited for {counted(waiting.days, 'working day')}. A short answer will do."),
         *(
             box(

@@ -20,6 +20,14 @@ from workflows.briefings import Writing, session_of
 
 _AGAIN = "select Save again"
 
+# What old clients are told, which cannot show a sheet in place of the card.
+_TO_WRITE = (
+    "Type briefing, the word of a part, a colon and your words. The parts are why, guidance, minimum, good, ideas."
+)
+_TO_PREVIEW = "Type preview briefing to see what the team gets."
+_TO_COMMENT = "Type briefing comment: and your words."
+_TO_SEE = "Type briefing to see it."
+
 
 def show(press: Press) -> Shown:
     """Show the briefing; nothing was changed."""
@@ -39,7 +47,7 @@ def write(press: Press) -> Shown:
     desk = _desk(press, _session(press))
     _begin(press)
     words = desk.earlier.words if desk.earlier else {part: desk.briefing.text(part) for part in Part}
-    return Shown(sheet=lambda seal: write_sheet(desk, Boxes(words), seal))
+    return Shown(sheet=lambda seal: write_sheet(desk, Boxes(words), seal), remarks=Remarks(line=_TO_WRITE))
 
 
 def save(press: Press) -> Shown:
@@ -62,7 +70,7 @@ def save(press: Press) -> Shown:
 def preview(press: Press) -> Shown:
     """Show what the team would get now."""
     desk = _desk(press, _session(press))
-    return Shown(sheet=lambda seal: preview_sheet(desk, seal))
+    return Shown(sheet=lambda seal: preview_sheet(desk, seal), remarks=Remarks(line=_TO_PREVIEW))
 
 
 def approve(press: Press) -> Shown:
@@ -81,7 +89,7 @@ def ask_for_comment(press: Press) -> Shown:
     """Open the box for a comment."""
     desk = _desk(press, _session(press))
     _begin(press)
-    return Shown(sheet=lambda seal: comment_sheet(desk, seal))
+    return Shown(sheet=lambda seal: comment_sheet(desk, seal), remarks=Remarks(line=_TO_COMMENT))
 
 
 def say(press: Press) -> Shown:
@@ -140,7 +148,9 @@ def _card(press: Press, session: SessionId, line: str = "") -> Shown:
     if notice:
         talk.abilities.stop_the_clock.briefings.leave(talk.connection, session, notice, talk.when)
     living = Subject(SubjectKind.NOTICE, notice.id) if notice and session_of(notice.key) == session else None
-    return Shown(sheet=lambda seal: briefing_card(desk, seal, member, living, line), remarks=Remarks(line=line))
+    return Shown(
+        sheet=lambda seal: briefing_card(desk, seal, member, living, line), remarks=Remarks(line=line or _TO_SEE)
+    )
 
 
 def _boxes(press: Press, writing: Writing, remarks: Remarks) -> Shown:

@@ -13,6 +13,7 @@ from dialogs.commands import Command, Word
 from dialogs.practice_sheets import presses_for, refused
 from dialogs.pressed import Press
 from dialogs.shown import Shown
+from domain.audiences import Audience
 from domain.desk import Remarks, Subject, SubjectKind
 from domain.exemplars import WRITABLE, Check, Consent, ExemplarKind
 from domain.ids import AssignmentId, ExemplarId
@@ -21,6 +22,7 @@ from domain.practice_desk import ExemplarDesk
 from domain.refusals import CardExpired, NotYours, Refusal
 from workflows.conversation import Conversation
 from workflows.exemplars import Exemplars
+from workflows.nominations import Nominations
 
 _TYPED = re.compile(r"(nominate|change story|thank-you note)\s*:\s*(.+)", re.IGNORECASE | re.DOTALL)
 _SENT_BACK = re.compile(r"send (?:it )?back because\s+(.+)", re.IGNORECASE | re.DOTALL)
@@ -45,7 +47,7 @@ def nominate(press: Press) -> Shown:
     talk = press.conversation
     if press.opened.subject.kind is not SubjectKind.ASSIGNMENT:
         raise CardExpired
-    begun = _exemplars(talk).nominate(talk.connection, talk.person, press.assignment, talk.when)
+    begun = _nominations(talk).nominate(talk.connection, talk.person, press.assignment, talk.when)
     return _shown(talk, begun.id)
 
 
@@ -63,16 +65,14 @@ def hand_in(press: Press) -> Shown:
 
 def publish(press: Press) -> Shown:
     """Publish what was read."""
-    talk, exemplar = press.conversation, _id(press)
     audience = chosen_audience({"roles": press.fields.get("to_roles", "")}, ())
-    return _decided(
-        press, lambda: _exemplars(talk).publish(talk.connection, exemplar, talk.person, audience, talk.when)
-    )
+    return _decided(press, lambda: _publish(press.conversation, _desk(press), press.opened.subject.version, audience))
 
 
 def send_back(press: Press) -> Shown:
     """Give back what was read, and say why."""
-    return _decided(press, lambda: _send_back(press.conversation, _id(press), press.fields.get("why_back", "")))
+    why, seen = press.fields.get("why_back", ""), press.opened.subject.version
+    return _decided(press, lambda: _send_back(press.conversation, _desk(press), seen, why))
 
 
 def withdraw(press: Press) -> Shown:
@@ -114,7 +114,7 @@ def take_words(talk: Conversation, text: str) -> str | None:
         waiting = _exemplars(talk).waiting(talk.connection, talk.person)
     except NoExemplar:
         return None
-    _send_back(talk, waiting.id, back[1])
+    _send_back(talk, _now(talk, waiting.id), waiting.version, back[1])
     return "It goes back to who put it forward, with your reason."
 
 
@@ -134,7 +134,7 @@ def type_hand_in(talk: Conversation, command: Command) -> str:
     if command.argument not in _CONSENTS:
         raise ConsentMissing
     desk, consent = _own(talk), _CONSENTS[command.argument]
-    _exemplars(talk).hand_in(talk.connection, desk, consent, frozenset(Check), talk.when)
+    _nominations(talk).hand_in(talk.connection, desk, consent, frozenset(Check), talk.when)
     if consent is Consent.NO:
         return "Without the person's consent nothing is told. I have forgotten the words."
     return "Handed in. Somebody else reads it first, and you hear from me what they decide."
@@ -142,17 +142,15 @@ def type_hand_in(talk: Conversation, command: Command) -> str:
 
 def type_publish(talk: Conversation, command: Command) -> str:
     """Publish what has waited longest for this reader."""
-    exemplars = _exemplars(talk)
-    waiting = exemplars.waiting(talk.connection, talk.person)
-    audience = read_audience(command.argument, ())
-    exemplars.publish(talk.connection, waiting.id, talk.person, audience, talk.when)
+    waiting = _exemplars(talk).waiting(talk.connection, talk.person)
+    _publish(talk, _now(talk, waiting.id), waiting.version, read_audience(command.argument, ()))
     return "Published. It goes out as the hours allow."
 
 
 def type_withdraw(talk: Conversation, _command: Command) -> str:
     """Withdraw what this person put forward last."""
-    exemplars = _exemplars(talk)
-    exemplars.withdraw(talk.connection, exemplars.own(talk.connection, talk.person).id, talk.person, talk.when)
+    own = _nominations(talk).own(talk.connection, talk.person)
+    _exemplars(talk).withdraw(talk.connection, own.id, talk.person, talk.when)
     return "Taken back. Nobody is shown it, and its words are forgotten."
 
 
@@ -177,12 +175,12 @@ COMMANDS: Mapping[Word, Callable[[Conversation, Command], str]] = MappingProxyTy
 def _put_forward(talk: Conversation, kind: ExemplarKind, words: str) -> str:
     begun = _begin(talk, None)
     talk.watch({"story": words})
-    _exemplars(talk).write(talk.connection, begun, kind, words, talk.when)
+    _nominations(talk).write(talk.connection, begun, kind, words, talk.when)
     return f"Saved, and not handed in yet. Check: {CHECKLIST}. If all is well, {_HOW_TO_HAND_IN}."
 
 
 def _begin(talk: Conversation, assignment: AssignmentId | None) -> ExemplarDesk:
-    begun = _exemplars(talk).nominate(talk.connection, talk.person, assignment, talk.when)
+    begun = _nominations(talk).nominate(talk.connection, talk.person, assignment, talk.when)
     return _now(talk, begun.id)
 
 
@@ -195,8 +193,8 @@ def _hand_in(talk: Conversation, desk: ExemplarDesk, fields: Mapping[str, str], 
         if words.strip() != desk.exemplar.text:
             talk.watch({"story": words})
             _require_seen(desk, seen)
-        _exemplars(talk).write(talk.connection, desk, ExemplarKind(kind or desk.exemplar.kind), words, talk.when)
-    _exemplars(talk).hand_in(talk.connection, desk, consent, checked, talk.when)
+        _nominations(talk).write(talk.connection, desk, ExemplarKind(kind or desk.exemplar.kind), words, talk.when)
+    _nominations(talk).hand_in(talk.connection, desk, consent, checked, talk.when)
 
 
 def _require_seen(desk: ExemplarDesk, seen: int) -> None:
@@ -205,9 +203,13 @@ def _require_seen(desk: ExemplarDesk, seen: int) -> None:
         raise MessageChanged
 
 
-def _send_back(talk: Conversation, exemplar: ExemplarId, why: str) -> None:
+def _publish(talk: Conversation, desk: ExemplarDesk, seen: int, audience: Audience) -> None:
+    _exemplars(talk).publish(talk.connection, desk, seen, audience, talk.when)
+
+
+def _send_back(talk: Conversation, desk: ExemplarDesk, seen: int, why: str) -> None:
     talk.watch({"why_back": why})
-    _exemplars(talk).send_back(talk.connection, exemplar, talk.person, why, talk.when)
+    _exemplars(talk).send_back(talk.connection, desk, seen, why, talk.when)
 
 
 def _decided(press: Press, deed: Callable[[], object]) -> Shown:
@@ -226,7 +228,7 @@ def _shown(
 
 
 def _own(talk: Conversation) -> ExemplarDesk:
-    desk = _now(talk, _exemplars(talk).own(talk.connection, talk.person).id)
+    desk = _now(talk, _nominations(talk).own(talk.connection, talk.person).id)
     if desk.exemplar.state not in WRITABLE:
         raise NoExemplar
     return desk
@@ -246,3 +248,7 @@ def _now(talk: Conversation, exemplar: ExemplarId) -> ExemplarDesk:
 
 def _exemplars(talk: Conversation) -> Exemplars:
     return talk.abilities.stop_the_clock.exemplars
+
+
+def _nominations(talk: Conversation) -> Nominations:
+    return talk.abilities.stop_the_clock.nominations

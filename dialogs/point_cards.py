@@ -28,7 +28,9 @@ def points_now(talk: Conversation, notice: Notice, line: str = "") -> Shown:
     if notice.kind is NoticeKind.POINTS_AGAIN:
         waiting = points.waiting(connection, talk.when)
         card = living(notice.id)
-        return Shown(sheet=lambda seal: waiting_card(waiting, seal, member_of(talk), card), remarks=Remarks(line=line))
+        return Shown(
+            sheet=lambda seal: waiting_card(waiting, seal, member_of(talk), card, line), remarks=Remarks(line=line)
+        )
     return show_points(talk, points.desk(connection, session_of(notice), talk.person, talk.when), notice.id, line)
 
 

@@ -16,17 +16,19 @@ from dialogs.pressed import Press
 from dialogs.shown import Shown
 from domain.desk import Remarks
 from domain.feedback_desk import Replied
-from domain.point_refusals import NoSuchPoint, NotALead
 from domain.point_replies import Given
 from domain.points import Outcome, Point
 from domain.refusals import Identifying, Refusal
 from workflows.conversation import Conversation
 from workflows.points import Points
 
-_ANSWER = re.compile(r"(answer|add to|add)\s+(?:point\s+)?(\d{1,7})\b[:,]?\s*(.*)", re.IGNORECASE | re.DOTALL)
-_ACTION = re.compile(r"(?:an )?action for (.{1,200}?) by ([^:]{1,30}):\s*(.*)", re.IGNORECASE | re.DOTALL)
+_NAMED = r"(answer|add to)\s+(?:point\s+)?(\d{1,7})"
+_ASKED = re.compile(_NAMED, re.IGNORECASE)
+_ANSWERED = re.compile(rf"{_NAMED}\s*([^:]{{0,260}}):\s*(.+)", re.IGNORECASE | re.DOTALL)
+_ACTION = re.compile(r"(?:an )?action for (.{1,200}?) by (.{1,30})", re.IGNORECASE)
 _SAID: Mapping[str, Outcome] = MappingProxyType(
     {
+        "": Outcome.ANSWERED,
         "answered": Outcome.ANSWERED,
         "board": Outcome.BOARD,
         "taken to the board": Outcome.BOARD,
@@ -34,6 +36,7 @@ _SAID: Mapping[str, Outcome] = MappingProxyType(
         "becomes guidance": Outcome.GUIDANCE,
         "not now": Outcome.NOT_NOW,
         "not now, because": Outcome.NOT_NOW,
+        "not now because": Outcome.NOT_NOW,
     }
 )
 
@@ -70,7 +73,7 @@ def back(press: Press) -> Shown:
     point = _of(press.conversation).point(
         press.conversation.connection, _number(press), press.conversation.person, press.conversation.when
     )
-    return _back_to_card(press, point.point if isinstance(point, Replied) else point)
+    return _back_to_card(press, _point(point))
 
 
 STEPS: Mapping[str, Callable[[Press], Shown]] = MappingProxyType(
@@ -89,49 +92,46 @@ def type_points(talk: Conversation, _command: Command) -> str:
 
 def take_answer(talk: Conversation, text: str) -> str | None:
     """Answer a point by `answer 17 board: words`; None where *text* is no such answer, or its writer answers none."""
-    match = _ANSWER.fullmatch(text.strip())
-    if match is None:
+    said = text.strip()
+    match = _ASKED.fullmatch(said) or _ANSWERED.fullmatch(said)
+    if match is None or not _of(talk).leads(talk.connection, talk.person, talk.when):
         return None
-    number, points = int(match[2]), _of(talk)
-    try:
-        now = points.point(talk.connection, number, talk.person, talk.when)
-    except NotALead:
-        return None
-    except NoSuchPoint as refusal:
-        return sentence_for(refusal)
-    if not match[3].strip():
+    number = int(match[2])
+    now = _of(talk).point(talk.connection, number, talk.person, talk.when)
+    given = _given(talk, *match.groups()[2:]) if match.re is _ANSWERED else None
+    if given is None:
         return _how_to_answer(now)
-    seen = 0 if match[1].lower() == "answer" or not isinstance(now, Replied) else len(now.point.replies)
-    after = _give(talk, number, _given(talk, match[3]), seen)
-    names = points.owners(talk.connection, [after])
-    assert after.reply is not None, "it was answered just now"
-    line = reply_line(after.reply, names.get(after.reply.owner, "") if after.reply.owner else "")
-    return f"Point {number} is answered, and {after.team} is told. {line}"
+    is_added = isinstance(now, Replied) and match[1].lower() != "answer"
+    after = _give(talk, number, given, len(_point(now).replies) if is_added else 0)
+    return f"Point {number} is answered, and {after.team} is told. {_newest(talk, after)}"
 
 
 COMMANDS: Mapping[Word, Callable[[Conversation, Command], str]] = MappingProxyType({Word.POINTS: type_points})
 
 
-def _given(talk: Conversation, said: str) -> Given:
-    """Return the answer typed after the number: an outcome, a colon and words; without an outcome, answered."""
-    if action := _ACTION.fullmatch(said.strip()):
+def _given(talk: Conversation, outcome: str, words: str) -> Given | None:
+    """Return the answer that was typed after the number; None where nobody can tell what is to come of the point."""
+    named = " ".join(outcome.split())
+    if action := _ACTION.fullmatch(named):
         owner = _of(talk).colleague(talk.connection, talk.person, action[1], talk.when)
-        return Given(Outcome.ACTION, action[3], owner, read_date(action[2], talk.when.on))
-    named, colon, words = said.partition(":")
-    outcome = _SAID.get(" ".join(named.lower().split()))
-    if outcome and colon:
-        return Given(outcome, words)
-    return Given(Outcome.ANSWERED, said)
+        return Given(Outcome.ACTION, words, owner, read_date(action[2], talk.when.on))
+    known = _SAID.get(named.lower().rstrip(","))
+    return Given(known, words) if known else None
 
 
 def _how_to_answer(now: Point | Replied) -> str:
-    point = now.point if isinstance(now, Replied) else now
+    point = _point(now)
     begun = f"Point {point.number} from {point.team} ({point.kind}): {point.words}"
     known = [f"{now.by} answered: {reply_line(now.reply, now.owner)}"] if isinstance(now, Replied) else []
     word = "add to" if known else "answer"
     ways = f"Type {word} {point.number} and a colon, then your words. Before the colon you can say what comes of it:"
     forms = ", ".join(title.lower() for one, title in OUTCOMES.items() if one is not Outcome.ACTION)
     return "\n\n".join([begun, *known, f"{ways} {forms}, or action for NAME by DATE."])
+
+
+def _newest(talk: Conversation, point: Point) -> str:
+    names, reply = _of(talk).owners(talk.connection, [point]), point.replies[-1]
+    return reply_line(reply, names[reply.owner] if reply.owner else "")
 
 
 # Both
@@ -143,6 +143,10 @@ def _give(talk: Conversation, number: int, given: Given, seen: int) -> Point:
     if not is_said:
         talk.watch({"reply": given.words})
     return _of(talk).reply(talk.connection, talk.person, number, given, seen, talk.when)
+
+
+def _point(now: Point | Replied) -> Point:
+    return now.point if isinstance(now, Replied) else now
 
 
 def _sheet(press: Press, typed: Typed, line: str = "", *, warned: bool = False) -> Shown:

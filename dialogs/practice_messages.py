@@ -66,7 +66,7 @@ def schedule(press: Press) -> Shown:
 
 def sign(press: Press) -> Shown:
     """Sign the message of the other lead."""
-    return _done(press, lambda talk, desk: _sign(talk, desk.message.id))
+    return _done(press, lambda talk, desk: _sign(talk, desk.message.id, press.opened.subject.version))
 
 
 def withdraw(press: Press) -> Shown:
@@ -140,7 +140,7 @@ def type_schedule(talk: Conversation, _command: Command) -> str:
 def type_sign(talk: Conversation, _command: Command) -> str:
     """Sign the message that waits for it."""
     desk = _waiting(talk, {MessageState.UNSIGNED})
-    _sign(talk, desk.message.id)
+    _sign(talk, desk.message.id, desk.message.version)
     return _said(talk, desk)
 
 
@@ -229,8 +229,8 @@ def _said(talk: Conversation, desk: MessageDesk) -> str:
     return standing_line(_now(talk, desk.message.id))
 
 
-def _sign(talk: Conversation, message: MessageId) -> None:
-    _messages(talk).sign(talk.connection, message, talk.person, talk.when)
+def _sign(talk: Conversation, message: MessageId, seen: int) -> None:
+    _messages(talk).sign(talk.connection, message, talk.person, seen, talk.when)
 
 
 def _withdraw(talk: Conversation, message: MessageId) -> None:

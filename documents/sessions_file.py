@@ -4,6 +4,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,14 @@ from domain.role_codes import role_of
 from domain.sessions import Session
 
 
-def read_sessions(file: Path, people: Mapping[str, Person], topics: Collection[str]) -> Contents[Session]:
+def read_sessions(file: Path, people: Mapping[str, Person], topics: Collection[str], today: date) -> Contents[Session]:
     """Return the sessions of *file*.
 
     Args:
         file: CSV or XLSX.
         people: Whom each person_id and each e-mail names, leavers included.
         topics: The ids of the topics to choose from.
+        today: The local day; who facilitated before it may have left, or do something else now.
 
     Raises:
         FileRefused: With every fault at once.
@@ -36,7 +38,7 @@ def read_sessions(file: Path, people: Mapping[str, Person], topics: Collection[s
     for row in table.rows:
         _check_topic(table, row, topics)
         _check_team(table, row, teams)
-        _check_facilitator(table, row, people)
+        _check_facilitator(table, row, people, today)
     table.refuse()
     return Contents(tuple(_session(row.values, people) for row in table.rows), table.ignored)
 
@@ -80,17 +82,18 @@ def _check_team(table: Table, row: ReadRow, teams: Collection[str]) -> None:
         table.fault(row, "team", "is no team of the people list")
 
 
-def _check_facilitator(table: Table, row: ReadRow, people: Mapping[str, Person]) -> None:
-    """Note a facilitator who is unknown, has left by then, or is none."""
+def _check_facilitator(table: Table, row: ReadRow, people: Mapping[str, Person], today: date) -> None:
+    """Note a facilitator who is unknown and, of a session ahead, who has left by then, or is none."""
     named = row.values["facilitator"]
     person = people.get(named)
     if named and person is None:
         table.fault(row, "facilitator", "names nobody in the people list")
-    if person is None or row.values["cancelled"]:
+    held_on = row.values["date"]
+    if person is None or row.values["cancelled"] or held_on is None or held_on < today:
         return
     if not can_facilitate(person):
         table.fault(row, "facilitator", "is neither an advanced practitioner nor a facilitator")
-    if row.values["date"] and not person.works_here_on(row.values["date"]):
+    if not person.works_here_on(held_on):
         table.fault(row, "facilitator", "does not work here on that day")
 
 

@@ -77,6 +77,11 @@ class NoExemplar(Refusal):
 
 
 @dataclass(eq=False)
+class SeveralWait(Refusal):
+    """More than one waits for a second reader, and the words do not say which is meant."""
+
+
+@dataclass(eq=False)
 class ReadAlready(Refusal):
     """A piece of good practice stands elsewhere by now."""
 

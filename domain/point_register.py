@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from domain.likeness import Group, group
 from domain.points import Outcome, Point
@@ -17,6 +18,8 @@ class PointRegister:
     outcomes: Mapping[Outcome, int]
     """How many points stand where, by their newest answer; outcomes without any are missing."""
     unanswered: int
+    overdue: int
+    """Actions whose day has passed without a newer answer."""
     silent: int
     """Sessions that sent nothing further and no point."""
     missing: int
@@ -28,7 +31,8 @@ class PointRegister:
         return sum(self.outcomes.values()) + self.unanswered
 
 
-def register_of(points: Sequence[Point], silent: int, missing: int) -> PointRegister:
-    """Return the register of *points*."""
+def register_of(points: Sequence[Point], silent: int, missing: int, today: date) -> PointRegister:
+    """Return the register of *points* on *today*, the local day."""
     outcomes = Counter(point.reply.outcome for point in points if point.reply)
-    return PointRegister(group(points), dict(outcomes), len(points) - outcomes.total(), silent, missing)
+    overdue = sum(bool(one.reply and one.reply.due_on and one.reply.due_on < today) for one in points)
+    return PointRegister(group(points), dict(outcomes), len(points) - outcomes.total(), overdue, silent, missing)

@@ -31,6 +31,12 @@ def list_people(connection: Connection) -> tuple[Person, ...]:
     )
 
 
+def list_with_functions(connection: Connection) -> tuple[Person, ...]:
+    """Return the people of the newest people file who have any function, by id."""
+    named = people.c.listed & (people.c.functions != [])
+    return tuple(_person(row) for row in connection.execute(select(people).where(named).order_by(people.c.id)))
+
+
 def list_everybody(connection: Connection) -> tuple[Person, ...]:
     """Return the people of the newest people file and those of earlier ones, by id."""
     return tuple(_person(row) for row in connection.execute(select(people).order_by(people.c.id)))

@@ -16,7 +16,7 @@ from domain.stop_the_clock import StopTheClockRules
 from storage.briefings import find_latest_on, find_texts, get_briefing, list_briefings, list_comments
 from storage.channels import find_place
 from storage.database import Connection
-from storage.people import list_by_id, list_people
+from storage.people import list_by_id, list_with_functions
 from storage.sessions import find_session, list_topics
 from workflows.announcements import Announcements
 from workflows.channels import reach_of
@@ -34,7 +34,7 @@ class Leaders:
 
     rules: StopTheClockRules
     here: tuple[Person, ...]
-    """Everybody who works here."""
+    """Everybody who works here and has a function."""
 
     @property
     def held(self) -> frozenset[Function]:
@@ -64,7 +64,7 @@ class BriefingDesks:
         rules = self._council.frameworks.current(connection).stop_the_clock
         if rules is None:
             raise NoSessions
-        return Leaders(rules, tuple(one for one in list_people(connection) if one.works_here_on(when.on)))
+        return Leaders(rules, tuple(one for one in list_with_functions(connection) if one.works_here_on(when.on)))
 
     def desk(self, connection: Connection, session: SessionId, person: Person, when: Moment) -> BriefingDesk:
         """Return the briefing of *session* as *person* sees it, whatever became of the session.

@@ -1,22 +1,17 @@
-"""Good practice, change stories and thank-yous: nominated, read by somebody else, published, expired."""
+"""Good practice, change stories and thank-yous: read by somebody else, published, shown, withdrawn, expired."""
 
-import uuid
 from datetime import datetime, time
 
 from domain import exemplars as rules
-from domain.assignments import AssignmentState
 from domain.audiences import Audience
-from domain.exemplars import Check, Consent, Exemplar, ExemplarKind, ExemplarState
-from domain.ids import AssignmentId, ExemplarId
-from domain.message_refusals import NobodyToRead, NoExemplar, NotSentYet
-from domain.methodology import AuditKind
+from domain.exemplars import Exemplar, ExemplarState
+from domain.ids import ExemplarId
+from domain.message_refusals import MessageChanged, NoExemplar, SeveralWait
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
 from domain.people import Person
 from domain.practice_desk import ExemplarDesk, Shelf
-from domain.refusals import NotYours
 from storage import exemplars
-from storage.assignments import find_assignment
 from storage.database import Connection, Database
 from storage.journal import append
 from storage.notices import add_many, queue_updates_of_keys
@@ -29,10 +24,7 @@ ON_A_PAGE = 5
 
 
 class Exemplars:
-    """Good practice from the first word to the day on which it is shown no more.
-
-    Our reading of WSX-02 and DUD-10: whoever works here nominates, a second reader decides.
-    """
+    """Good practice from its second reader to the day on which it is shown no more."""
 
     def __init__(self, database: Database, council: Council) -> None:
         """Keep it in *database*, by the rules of *council*."""
@@ -43,77 +35,20 @@ class Exemplars:
         """Whether the framework in force knows of good practice at all."""
         return self._council.frameworks.current(connection).stop_the_clock is not None
 
-    # Who nominates
-
-    def nominate(
-        self, connection: Connection, person: Person, assignment: AssignmentId | None, when: Moment
-    ) -> Exemplar:
-        """Return what *person* has begun to put forward, of that audit where one is named; new where there is nothing.
-
-        Raises:
-            NotYours: If the audit is not theirs.
-            NotSentYet: If it was not sent, or was opened again.
-        """
-        numbers_of(self._council, connection)
-        if assignment:
-            _require_sent(connection, assignment, person)
-        for one in exemplars.list_exemplars(connection, set(ExemplarState) - rules.ENDED):
-            is_open = one.state in rules.WRITABLE
-            if one.nominated_by == person.id and (one.assignment == assignment if assignment else is_open):
-                return one
-        new = Exemplar(ExemplarId(uuid.uuid4().hex), person.id, when.at, assignment=assignment)
-        exemplars.add_exemplar(connection, new)
-        return new
-
-    def show(self, connection: Connection, exemplar: ExemplarId, person: Person, when: Moment) -> None:
-        """Answer typed words with the card of *exemplar*."""
-        answer(connection, person, f"exemplar:{exemplar}", when)
-
-    def write(
-        self, connection: Connection, desk: ExemplarDesk, kind: ExemplarKind, text: str, when: Moment
-    ) -> Exemplar:
-        """Keep the words of what the person on *desk* puts forward; the same words again change nothing."""
-        before = self._theirs(connection, desk)
-        after = rules.write(before, kind, text, desk.longest, when)
-        if (after.kind, after.text) == (before.kind, before.text):
-            return before
-        return self._keep(connection, after, when)
-
-    def hand_in(
-        self,
-        connection: Connection,
-        desk: ExemplarDesk,
-        consent: Consent | None,
-        checked: frozenset[Check],
-        when: Moment,
-    ) -> Exemplar:
-        """Hand it to the second readers, who are told; handed in before, nothing changes.
-
-        Raises:
-            NobodyToRead: If nobody else here can read it.
-        """
-        before = self._theirs(connection, desk)
-        if before.state is ExemplarState.READING:
-            return before
-        after = rules.hand_in(before, consent, checked, when)
-        readers = [one for one in list_here(connection, when.on) if rules.may_read(after, one)]
-        if after.state is ExemplarState.READING and not readers:
-            raise NobodyToRead
-        append(connection, when.at, desk.person.id, f"exemplar.{after.state}", after.id, {"consent": consent})
-        self._keep(connection, after, when)
-        if after.state is ExemplarState.READING:
-            tell(connection, readers, f"exemplar:{after.id}", after.version, when)
-        return after
-
     # Who reads
 
     def publish(
-        self, connection: Connection, exemplar: ExemplarId, reader: Person, audience: Audience, when: Moment
+        self, connection: Connection, desk: ExemplarDesk, seen: int, audience: Audience, when: Moment
     ) -> Exemplar:
-        """Publish it to *audience*, who knows it left out; published by the same reader before, nothing changes."""
-        before = self._locked(connection, exemplar)
+        """Publish to *audience* what the reader on *desk* read at version *seen*, once; who knows it is left out.
+
+        Raises:
+            MessageChanged: If it was changed since.
+        """
+        before, reader = locked_exemplar(connection, desk.exemplar.id), desk.person
         if before.state is ExemplarState.PUBLISHED and before.read_by == reader.id:
             return before
+        _require_seen(before, seen)
         months = numbers_of(self._council, connection).exemplar_months
         after = self._decided(connection, rules.publish(before, reader, audience, months, when), when)
         assert after.expires_on is not None
@@ -124,49 +59,48 @@ class Exemplars:
         add_many(connection, [nudge(kind, f"{after.id}:{one.id}", one, when.at, stale_after=until) for one in people])
         return after
 
-    def send_back(
-        self, connection: Connection, exemplar: ExemplarId, reader: Person, why: str, when: Moment
-    ) -> Exemplar:
-        """Give it back to who nominated it, who is told why; sent back by the same reader before, nothing changes."""
-        before = self._locked(connection, exemplar)
+    def send_back(self, connection: Connection, desk: ExemplarDesk, seen: int, why: str, when: Moment) -> Exemplar:
+        """Give back, and say why, what the reader on *desk* read at version *seen*, once.
+
+        Raises:
+            MessageChanged: If it was changed since.
+        """
+        before, reader = locked_exemplar(connection, desk.exemplar.id), desk.person
         if before.state is ExemplarState.SENT_BACK and before.read_by == reader.id:
             return before
+        _require_seen(before, seen)
         return self._decided(connection, rules.send_back(before, reader, why, when), when)
 
     def waiting(self, connection: Connection, reader: Person) -> Exemplar:
-        """Return what has waited longest for *reader* to read.
+        """Return the one that waits for *reader* to read.
 
         Raises:
             NoExemplar: If nothing does.
+            SeveralWait: If words alone do not say which one.
         """
-        found = exemplars.list_exemplars(connection, {ExemplarState.READING})
-        for one in reversed(found):
-            if rules.may_read(one, reader):
-                return one
-        raise NoExemplar
+        reading = exemplars.list_exemplars(connection, {ExemplarState.READING})
+        found = [one for one in reading if rules.may_read(one, reader)]
+        if not found:
+            raise NoExemplar
+        if len(found) > 1:
+            raise SeveralWait
+        return found[0]
 
     # At any time
 
+    def show(self, connection: Connection, exemplar: ExemplarId, person: Person, when: Moment) -> None:
+        """Answer typed words with the card of *exemplar*."""
+        answer(connection, person, f"exemplar:{exemplar}", when)
+
     def withdraw(self, connection: Connection, exemplar: ExemplarId, person: Person, when: Moment) -> Exemplar:
         """Take it back, and out of every card that shows it; withdrawn before, nothing changes."""
-        before = self._locked(connection, exemplar)
+        before = locked_exemplar(connection, exemplar)
         if before.state is ExemplarState.WITHDRAWN:
             return before
-        after = self._keep(connection, rules.withdraw(before, person, when), when)
+        after = keep_exemplar(connection, rules.withdraw(before, person, when), when)
         append(connection, when.at, person.id, "exemplar.withdrawn", exemplar)
         self._take_down(connection, after, when)
         return after
-
-    def own(self, connection: Connection, person: Person) -> Exemplar:
-        """Return the newest that *person* put forward and that can still be withdrawn.
-
-        Raises:
-            NoExemplar: If there is none.
-        """
-        for one in exemplars.list_exemplars(connection, set(ExemplarState) - rules.ENDED):
-            if one.nominated_by == person.id:
-                return one
-        raise NoExemplar
 
     def shelf(self, connection: Connection, person: Person, page: int) -> Shelf:
         """Return what is published now for *person*: the page nearest to *page*."""
@@ -203,10 +137,12 @@ class Exemplars:
         with self._database.transaction() as connection:
             published = exemplars.list_exemplars(connection, {ExemplarState.PUBLISHED})
             over = [one for one in published if one.expires_on and one.expires_on <= when.on]
-            for one in over:
-                after = self._keep(connection, rules.expire(one, when), when)
+            locked = [locked_exemplar(connection, one.id) for one in over]
+            still = [one for one in locked if one.state is ExemplarState.PUBLISHED]
+            for one in still:
+                after = keep_exemplar(connection, rules.expire(one, when), when)
                 self._take_down(connection, after, when)
-            return len(over)
+            return len(still)
 
     def facts(self, connection: Connection, notice: Notice, _person: Person, _when: Moment) -> Exemplar | None:
         """Return what was published; None where it was taken down before it was sent."""
@@ -227,32 +163,32 @@ class Exemplars:
         nominator = list_by_id(connection, [after.nominated_by])[after.nominated_by]
         if nominator.works_here_on(when.on):
             tell(connection, [nominator], f"exemplar:{after.id}", after.version, when)
-        return self._keep(connection, after, when)
+        return keep_exemplar(connection, after, when)
 
     def _take_down(self, connection: Connection, exemplar: Exemplar, when: Moment) -> None:
         queue_updates_of_keys(connection, f"{NoticeKind.GOOD_PRACTICE}:{exemplar.id}:", when.at)
 
-    def _theirs(self, connection: Connection, desk: ExemplarDesk) -> Exemplar:
-        found = self._locked(connection, desk.exemplar.id)
-        if found.nominated_by != desk.person.id:
-            raise NotYours
-        return found
 
-    def _locked(self, connection: Connection, exemplar: ExemplarId) -> Exemplar:
-        found = exemplars.lock_exemplar(connection, exemplar)
-        if found is None:
-            raise NoExemplar
-        return found
+def locked_exemplar(connection: Connection, exemplar: ExemplarId) -> Exemplar:
+    """Return it, locked until the transaction ends.
 
-    def _keep(self, connection: Connection, exemplar: Exemplar, when: Moment) -> Exemplar:
-        exemplars.save_exemplar(connection, exemplar)
-        draw_anew(connection, f"exemplar:{exemplar.id}", when)
-        return exemplar
+    Raises:
+        NoExemplar: If there is none of that id.
+    """
+    found = exemplars.lock_exemplar(connection, exemplar)
+    if found is None:
+        raise NoExemplar
+    return found
 
 
-def _require_sent(connection: Connection, assignment: AssignmentId, person: Person) -> None:
-    owed = find_assignment(connection, assignment)
-    if owed is None or owed.auditor != person.id:
-        raise NotYours
-    if owed.state is not AssignmentState.SUBMITTED or owed.kind is AuditKind.PR:
-        raise NotSentYet
+def keep_exemplar(connection: Connection, exemplar: Exemplar, when: Moment) -> Exemplar:
+    """Keep how it stands now, and have the cards of who put it forward and of its readers drawn anew."""
+    exemplars.save_exemplar(connection, exemplar)
+    draw_anew(connection, f"exemplar:{exemplar.id}", when)
+    return exemplar
+
+
+def _require_seen(exemplar: Exemplar, seen: int) -> None:
+    """Refuse a decision about words that the reader has not seen."""
+    if exemplar.state is ExemplarState.READING and exemplar.version != seen:
+        raise MessageChanged

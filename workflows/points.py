@@ -123,7 +123,7 @@ class Points:
         """Return what all sessions fed back, and how many of those that ended sent nothing so far."""
         over = [one.id for one in self._feedbacks.over(connection, when)]
         sent = [one for one in list_feedback(connection, over).values() if one.sent_at]
-        return register_of(list_points(connection), count_silent(connection), len(over) - len(sent))
+        return register_of(list_points(connection), count_silent(connection), len(over) - len(sent), when.on)
 
     def owners(self, connection: Connection, points: Iterable[Point]) -> dict[PersonId, str]:
         """Return the names of everybody whom the answers to *points* name."""

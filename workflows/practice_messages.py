@@ -108,10 +108,13 @@ class PracticeMessages:
         tell(connection, others, f"message:{after.id}", after.version, when)
         return self._keep(connection, after, when)
 
-    def sign(self, connection: Connection, message: MessageId, person: Person, when: Moment) -> PracticeMessage:
-        """Add the signature of *person*; signed before, nothing changes.
+    def sign(
+        self, connection: Connection, message: MessageId, person: Person, seen: int, when: Moment
+    ) -> PracticeMessage:
+        """Add the signature of *person*, who read it at version *seen*; signed before, nothing changes.
 
         Raises:
+            MessageChanged: If it was changed since.
             SignatureRefused: If it does not go in their name.
             MessageGone: If it went, or was withdrawn.
         """
@@ -120,6 +123,7 @@ class PracticeMessages:
             return before
         if before.state is MessageState.DRAFT:
             raise NoMessage
+        _require_seen(before, seen)
         after = rules.sign(before, person.functions, either_acts=self._rules(connection).either_lead_acts)
         append(connection, when.at, person.id, "message.signed", message)
         return self._keep(connection, after, when)

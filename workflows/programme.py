@@ -81,7 +81,11 @@ class Programme:
 
         Raises:
             NoSessions: If the council holds no sessions.
+            CalendarTooShort: If one is held on a day that the working calendar does not reach.
         """
+        calendar = self._council.calendar()
+        for session in listed:
+            calendar.is_working(session.held_on)
         with self._database.transaction() as connection:
             self.rules(connection)
             known = sessions.list_ever(connection)

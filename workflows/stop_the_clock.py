@@ -10,6 +10,7 @@ from workflows.channels import Channels
 from workflows.events import Events
 from workflows.exemplars import Exemplars
 from workflows.feedback import Feedbacks
+from workflows.nominations import Nominations
 from workflows.outlooks import Outlooks
 from workflows.point_chasers import PointChasers
 from workflows.point_facts import PointFacts
@@ -39,6 +40,7 @@ class StopTheClock:
     point_registers: PointRegisters
     messages: PracticeMessages
     broadcasts: Broadcasts
+    nominations: Nominations
     exemplars: Exemplars
     events: Events
     practice_desks: PracticeDesks

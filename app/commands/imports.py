@@ -94,8 +94,9 @@ def sessions(workshop: "Workshop", file: Path, *, dry_run: bool, as_json: bool) 
     cancelled (yes or no; may be missing). `nudge programme plan` proposes such a file.
     """
     programme = workshop.stop_the_clock.programme
+    topics = {topic.id for topic in programme.topics()}
     with _faults_told():
-        contents = read_sessions(file, workshop.staff.people_by_mark(), {topic.id for topic in programme.topics()})
+        contents = read_sessions(file, workshop.staff.people_by_mark(), topics, workshop.today())
     changes = programme.import_sessions(contents.rows, workshop.now(), dry_run=dry_run)
     _tell(sessions_imported(changes), contents.ignored, dry_run=dry_run, as_json=as_json)
 

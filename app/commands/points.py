@@ -32,6 +32,7 @@ def _document(register: PointRegister, names: Mapping[PersonId, str]) -> dict[st
         "counts": {
             "points": register.points,
             "unanswered": register.unanswered,
+            "actions_overdue": register.overdue,
             "outcomes": dict(register.outcomes),
             "sessions_without_points": register.silent,
             "sessions_missing": register.missing,

@@ -17,7 +17,7 @@ from domain.briefings import LIMITS, Briefing, Comment, Part, approve, awaited, 
 from domain.channels import Reach
 from domain.people import Function
 from domain.points import LastPoints
-from domain.session_refusals import WordsClash
+from domain.session_refusals import WordsClash, WordsTooLong
 from domain.session_trouble import SessionTrouble, TroubleKind
 from domain.sessions import begins_at, ends_at
 from tests.builders import a_session, person_id
@@ -51,6 +51,7 @@ APPROVED = approve(HALF, frozenset({Function.POT}), POT, AT + timedelta(hours=3)
 POSTED = post(APPROVED, told_of(SESSION), datetime(2026, 11, 5, 9, 0, tzinfo=UTC))
 CHANGED = write(POSTED, WORDS, {Part.WHY: "A review and a complaint made us look again."}, HEAD, AT)
 LAST = LastPoints("Direct payments, and who helps people to run them", date(2026, 9, 10), ANSWERED)
+LONG = sentence_for(WordsTooLong(tuple((part, 2 * limit, limit) for part, limit in LIMITS.items())))
 COMMENTS = (
     Comment(SESSION.id, HEAD, AT, "Can we name the new form?"),
     Comment(SESSION.id, PSW, AT + timedelta(minutes=9), "Yes, in the guidance part."),
@@ -122,6 +123,9 @@ def briefings() -> dict[str, Card]:
         "briefing-write-again": write_sheet(desk(POSTED, Standing.POSTED), Boxes(WORDS), seal),
         "briefing-write-clash": write_sheet(waiting, clash, seal),
         "briefing-write-full": write_sheet(full, Boxes(_longest("a"), tuple(Part), clash.line), seal),
+        "briefing-write-long": write_sheet(
+            full, Boxes({part: one * 2 for part, one in _longest("a").items()}, (), LONG), seal
+        ),
         "briefing-preview": preview_sheet(waiting, seal),
         "briefing-preview-draft": preview_sheet(draft, seal),
         "briefing-comment": comment_sheet(waiting, seal),

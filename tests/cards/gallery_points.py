@@ -76,7 +76,7 @@ def _leads() -> dict[str, Card]:
         "points-none-waiting": waiting_card(Waiting((), 0), seal, MEMBER, LIVING),
         "point-reply": reply_sheet(POINTS[1], seal, Typed()),
         "point-reply-second": reply_sheet(Replied(ANSWERED[0], GUIDANCE, "Director 11", ""), seal, typed, line),
-        "point-register": register_card(register_of((*ANSWERED, LIKE), 1, 2)),
+        "point-register": register_card(register_of((*ANSWERED, LIKE), 1, 2, AT.date())),
     }
 
 

@@ -50,7 +50,7 @@ def test_every_card_keeps_to_the_limits_with_the_longest_words(words):
         points_card(PointsDesk(SESSION, "W" * 200, sent.feedback, points, LONG_NAMES), seal, MEMBER, LIVING),
         waiting_card(Waiting(tuple(long_point(number, words) for number in range(40)), 99), seal, MEMBER, LIVING),
         reply_sheet(told, seal, Typed("action", words * 500, "N" * 200, "2026-12-11"), "L" * 200),
-        register_card(register_of([long_point(number, f"{number} {words}") for number in range(90)], 9, 9)),
+        register_card(register_of([long_point(number, f"{number} {words}") for number in range(90)], 9, 9, AT.date())),
     ]
 
     assert [structure_faults(card) for card in cards] == [[]] * len(cards)
@@ -82,7 +82,7 @@ def test_the_button_says_how_many_points_it_sends(count, title):
 
 
 def test_the_register_as_text_says_every_point_once_with_what_was_done():
-    lines = list(register_text(register_of(ANSWERED, 0, 1), NAMES))
+    lines = list(register_text(register_of(ANSWERED, 0, 1, AT.date()), NAMES))
 
     assert "18 North. You said (question): Who signs off a budget that ends up above the estimate?" in lines
     assert "  We did: An action for Advanced Practitioner 3 by 11 December. Three with their worker's consent." in lines
@@ -90,4 +90,4 @@ def test_the_register_as_text_says_every_point_once_with_what_was_done():
 
 
 def test_a_register_without_points_says_so():
-    assert "No team has sent a point yet." in str(register_card(register_of([], 0, 0)))
+    assert "No team has sent a point yet." in str(register_card(register_of([], 0, 0, AT.date())))

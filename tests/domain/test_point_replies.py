@@ -78,6 +78,14 @@ def test_the_same_answer_again_is_a_double_tap():
     assert answer(point, GIVEN, 0, PSW, 10, at=AT, today=TODAY) is None
 
 
+@pytest.mark.parametrize(("days", "overdue"), [(1, 0), (2, 1)], ids=["on its day", "the day after"])
+def test_an_action_is_late_once_its_day_has_passed_and_nobody_said_more(days, overdue):
+    promised = replace(POINT, replies=(answered(ACTION),))
+    done = replace(promised, replies=(answered(ACTION), answered(GIVEN)))
+
+    assert register_of([promised, done], 0, 0, TODAY + timedelta(days=days)).overdue == overdue
+
+
 def test_the_register_counts_points_by_their_newest_answer():
     board, guidance = (Reply(one, "Words that are long enough", PSW, AT) for one in (Outcome.BOARD, Outcome.GUIDANCE))
     points = [
@@ -86,7 +94,7 @@ def test_the_register_counts_points_by_their_newest_answer():
         replace(POINT, number=19),
     ]
 
-    register = register_of(points, 2, 3)
+    register = register_of(points, 2, 3, TODAY)
 
     assert register.outcomes == {Outcome.GUIDANCE: 1, Outcome.BOARD: 1}
     assert (register.points, register.unanswered, register.silent, register.missing) == (3, 1, 2, 3)

@@ -8,6 +8,7 @@ from app.__main__ import nudge
 from app.settings import Settings
 from app.wiring import DEMO_CLOCK, Workshop
 from domain.people import Function, Role
+from domain.refusals import CalendarTooShort
 from domain.session_refusals import NoSessions, TopicKnown
 from storage.settings import save_setting
 from tests.builders import a_person, a_session
@@ -93,6 +94,18 @@ def test_a_file_with_a_fault_imports_nothing_of_it(workshop, tmp_path):
     assert result.exit_code == 1
     assert "line 3, column date: is not a date" in result.stderr
     assert _run(workshop, "programme", "show").output == "No sessions lie ahead.\n"
+
+
+@pytest.mark.parametrize("day", ["2070-01-02", "1999-12-31"])
+def test_a_session_beyond_the_working_calendar_is_refused(workshop, tmp_path, day):
+    result = _import(workshop, tmp_path, ROW, ROW | {"session_id": "north-2", "date": day})
+
+    assert isinstance(result.exception, CalendarTooShort)
+    assert _run(workshop, "programme", "show").output == "No sessions lie ahead.\n"
+
+
+def test_a_plan_beyond_the_working_calendar_is_refused(workshop):
+    assert isinstance(_run(workshop, "programme", "plan", "--year", "2070").exception, CalendarTooShort)
 
 
 def test_a_long_list_of_sessions_is_cut_on_the_screen(workshop, tmp_path):

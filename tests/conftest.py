@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from storage.database import Database
-from storage.migrate import upgrade
+from storage.migrate import is_current, upgrade
 
 CLEARED = """
     SET session_replication_role = replica;
@@ -45,10 +45,7 @@ def postgresql() -> Iterator[str]:
                 _execute(server.get_uri(), f"ALTER SYSTEM SET {setting} = off")
             _execute(server.get_uri(), "SELECT pg_reload_conf()", "CREATE DATABASE nudge")
             address = _on(server.get_uri(), "nudge")
-            migrated = Database(address)
-            with migrated.transaction() as connection:
-                upgrade(connection)
-            migrated.close()
+            _migrate(address)
             yield address
         finally:
             server.cleanup()
@@ -72,7 +69,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield _copy_of_sqlite(request.getfixturevalue("migrated_sqlite"), tmp_path)
         return
     address = request.getfixturevalue("postgresql")
-    _execute(address, ALONE, CLEARED)
+    _execute(address, ALONE)
+    _migrate(address)
+    _execute(address, CLEARED)
     yield address
 
 
@@ -94,6 +93,17 @@ def _copy_of_sqlite(template: Path, folder: Path) -> str:
     path = folder / "nudge.db"
     path.write_bytes(template.read_bytes())
     return f"sqlite:///{path}"
+
+
+def _migrate(address: str) -> None:
+    """Bring the database to this version, as the first test needs it and one that is about an old version leaves it."""
+    database = Database(address)
+    with database.transaction() as connection:
+        if not is_current(connection):
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+            upgrade(connection)
+    database.close()
 
 
 def _execute(address: str, *statements: str) -> None:

@@ -80,7 +80,7 @@ def test_not_approved_by_the_day_of_posting_everybody_concerned_is_told_and_it_i
     asked.at("2026-11-06 09:30")
 
     assert late == {ADMIN: 1, PSW: 1, POT: 1, HEAD: 0}
-    assert "Still to approve: principal occupational therapist." in told
+    assert "Still to approve: the principal occupational therapist." in told
     assert "Your briefing is not ready yet" in facilitator
     assert "This briefing comes later than planned." in newest(asked, LEADER)
     assert WORDS["ideas"] in newest(asked, LEADER)

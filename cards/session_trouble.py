@@ -34,7 +34,8 @@ def _late(trouble: SessionTrouble) -> list[str]:
         lacks = f"Still to be written: {part_names(trouble.missing)}."
     else:
         lacks = f"Still to approve: {signers_in_words(trouble.awaited)}."
-    onwards = "It is posted as soon as it is approved. The facilitator knows that it comes late."
+    told = " The facilitator knows that it comes late." if trouble.announcement.facilitator else ""
+    onwards = f"It is posted as soon as it is approved.{told}"
     return ["It should be posted by now.", lacks, onwards]
 
 

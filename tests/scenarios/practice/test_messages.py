@@ -111,6 +111,16 @@ def test_a_repeated_press_schedules_once(council):
     assert len([one for one in council.inbox(POT) if "waits for you" in one.summary]) == 1
 
 
+def test_the_list_tells_drafts_from_what_is_scheduled_and_leaves_out_empty_sheets(council):
+    council.types(PSW, f"message to OTs: {WORDS}")
+    draft = council.types(PSW, "messages")
+    council.types(PSW, "schedule message")
+    council.types(PSW, "message")
+
+    assert draft == "A draft, not scheduled yet. For occupational therapists."
+    assert council.types(PSW, "messages").startswith("This message is scheduled. For occupational therapists")
+
+
 def test_who_is_no_principal_cannot_write_to_staff(council):
     assert "Only the principal social worker" in council.types(WORKER, "message")
     assert "Only the principal social worker" in council.types(WORKER, "messages")

@@ -7,7 +7,9 @@ from cards.briefing_words import NAMES
 from cards.days import clock_time, day_in_words, local_day
 from cards.elements import Card, box, facts, heading, said, text, whole
 from cards.point_words import done_line, said_line
+from cards.role_words import audience_in_words
 from domain.announcements import Announcement, AnnouncementKind
+from domain.audiences import Audience
 from domain.briefings import Part
 from domain.points import LastPoints
 
@@ -71,6 +73,7 @@ def _facts(announcement: Announcement) -> list[tuple[str, str]]:
         ("Now" if was else "When", f"{when_in_words(announcement)} ({minutes} minutes)"),
         *([("Before", f"{day_in_words(local_day(was))}, {clock_time(was)}")] if was else []),
         ("Lead", announcement.facilitator or "not named yet"),
+        *([("For", audience_in_words(Audience(announcement.session.roles)))] if announcement.words else []),
     ]
 
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cards.announcement import when_in_words
-from cards.briefing_words import LEADS, NAMES
+from cards.briefing_words import NAMES
 from cards.days import day_in_words, moment_in_words, working_days_left
 from cards.elements import Card, box, facts, heading, row, runs, said, text, whole
 from cards.presses import Presses, refresh
+from cards.role_words import PRINCIPALS
 from cards.verbs import Verb
 from cards.words import counted
 from domain.briefing_days import Standing
@@ -88,7 +89,9 @@ def _approvals(desk: BriefingDesk) -> list[Card]:
     for lead in desk.leads:
         waits = "not approved yet" if lead in desk.awaited else "not needed"
         one = given.get(lead)
-        lines.append(_line(LEADS[lead], f"{_name(desk, one.by)}, {moment_in_words(one.at)}" if one else waits))
+        lines.append(
+            _line(PRINCIPALS[lead].capitalize(), f"{_name(desk, one.by)}, {moment_in_words(one.at)}" if one else waits)
+        )
     return lines
 
 

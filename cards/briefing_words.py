@@ -7,7 +7,6 @@ from typing import Any
 from cards.days import clock_time
 from domain import session_refusals as refusals
 from domain.briefings import Part
-from domain.people import Function
 from domain.refusals import Refusal
 
 NAMES: Mapping[str, str] = MappingProxyType(
@@ -31,12 +30,6 @@ SHORT: Mapping[str, str] = MappingProxyType(
     }
 )
 """What one types for a part."""
-
-
-LEADS: Mapping[Function, str] = MappingProxyType(
-    {Function.PSW: "Principal social worker", Function.POT: "Principal occupational therapist"}
-)
-"""Who approve."""
 
 
 def part_names(parts: Iterable[str]) -> str:

@@ -65,6 +65,8 @@ def standing_line(desk: MessageDesk) -> str:
             return f"Went to {_people(message.reached)} on {_went(desk)}. Got it: {_count(desk)}."
         case MessageState.WITHDRAWN:
             return f"Withdrawn. Begun on {short_day(local_day(message.made_at))}."
+        case MessageState.DRAFT:
+            return f"A draft, not scheduled yet. For {audience_in_words(message.audience)}."
         case _:
             return f"{_title(desk)}. For {audience_in_words(message.audience)}, {_when(message.goes_on)}."
 

@@ -1,10 +1,10 @@
 """What administrators and the leads of practice read where a session cannot go as planned."""
 
 from cards.announcement import when_in_words
-from cards.briefing_words import LEADS, part_names
+from cards.briefing_words import part_names
 from cards.elements import Card, facts, heading, row, text, whole
 from cards.presses import Presses
-from cards.role_words import joined
+from cards.role_words import signers_in_words
 from cards.verbs import Verb
 from domain.channels import Reach
 from domain.desk import Seal, Subject, SubjectKind
@@ -33,8 +33,9 @@ def _late(trouble: SessionTrouble) -> list[str]:
     if trouble.missing:
         lacks = f"Still to be written: {part_names(trouble.missing)}."
     else:
-        lacks = f"Still to approve: {joined(LEADS[lead].lower() for lead in sorted(trouble.awaited, reverse=True))}."
-    onwards = "It is posted as soon as it is approved. The facilitator knows that it comes late."
+        lacks = f"Still to approve: {signers_in_words(trouble.awaited)}."
+    told = " The facilitator knows that it comes late." if trouble.announcement.facilitator else ""
+    onwards = f"It is posted as soon as it is approved.{told}"
     return ["It should be posted by now.", lacks, onwards]
 
 

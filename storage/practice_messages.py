@@ -40,8 +40,9 @@ def lock_message(connection: Connection, message: MessageId) -> PracticeMessage 
 
 
 def list_messages(connection: Connection, limit: int) -> list[PracticeMessage]:
-    """Return the newest *limit* messages, the newest first; may be empty."""
-    query = select(messages).order_by(messages.c.made_at.desc(), messages.c.id).limit(limit)
+    """Return the newest *limit* messages that have words or had them, the newest first; may be empty."""
+    has_words = (messages.c.state != MessageState.DRAFT) | (messages.c.text != "")
+    query = select(messages).where(has_words).order_by(messages.c.made_at.desc(), messages.c.id).limit(limit)
     return [_message(row) for row in connection.execute(query)]
 
 

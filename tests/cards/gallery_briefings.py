@@ -116,6 +116,7 @@ def briefings() -> dict[str, Card]:
         "briefing-posted": briefing_card(desk(POSTED, Standing.POSTED), seal, MEMBER, LIVING),
         "briefing-changed": briefing_card(desk(CHANGED, Standing.WAITING), seal, MEMBER, LIVING),
         "briefing-lost": briefing_card(lost, seal, MEMBER, LIVING),
+        "briefing-not-installed": briefing_card(replace(waiting, reach=Reach.NOT_INSTALLED), seal, MEMBER, LIVING),
         "briefing-cancelled": briefing_card(desk(APPROVED, Standing.CANCELLED), seal, MEMBER, LIVING),
         "briefing-over": briefing_card(desk(PARTLY, Standing.OVER), seal, MEMBER, LIVING),
         "briefing-write": write_sheet(draft, Boxes({part: PARTLY.text(part) for part in Part}), seal),

@@ -21,11 +21,17 @@ def connection(database):
         yield connection
 
 
+def got_it(connection) -> int:
+    found = messages.find_message(connection, MESSAGE.id)
+    assert found is not None
+    return found.got_it
+
+
 def test_a_mark_counts_once_and_another_counts_again(connection):
     counted = [messages.count_got_it(connection, MESSAGE.id, mark) for mark in ("one", "one", "two")]
 
     assert counted == [True, False, True]
-    assert messages.find_message(connection, MESSAGE.id).got_it == 2
+    assert got_it(connection) == 2
 
 
 def test_somebody_is_known_by_any_of_their_marks(connection):
@@ -41,11 +47,11 @@ def test_marks_are_forgotten_and_the_number_stays(connection):
 
     assert messages.forget_marks(connection, AT) == 0
     assert messages.forget_marks(connection, AT + timedelta(seconds=1)) == 1
-    assert messages.find_message(connection, MESSAGE.id).got_it == 1
+    assert got_it(connection) == 1
 
 
 def test_saving_a_message_leaves_its_number_alone(connection):
     messages.count_got_it(connection, MESSAGE.id, "one")
     messages.save_message(connection, MESSAGE)
 
-    assert messages.find_message(connection, MESSAGE.id).got_it == 1
+    assert got_it(connection) == 1

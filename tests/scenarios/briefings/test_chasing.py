@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from tests.builders import a_session
+from domain.people import Role
+from tests.builders import a_person, a_session
 from tests.scenarios.briefings.conftest import (
     ADMIN,
     HEAD,
@@ -14,7 +15,10 @@ from tests.scenarios.briefings.conftest import (
     TROUBLE,
     WAITS,
     WORDS,
+    YOURS,
+    approved,
     newest,
+    staff,
     summaries,
     writes,
 )
@@ -76,7 +80,7 @@ def test_not_approved_by_the_day_of_posting_everybody_concerned_is_told_and_it_i
     asked.at("2026-11-06 09:30")
 
     assert late == {ADMIN: 1, PSW: 1, POT: 1, HEAD: 0}
-    assert "Still to approve: principal occupational therapist." in told
+    assert "Still to approve: the principal occupational therapist." in told
     assert "Your briefing is not ready yet" in facilitator
     assert "This briefing comes later than planned." in newest(asked, LEADER)
     assert WORDS["ideas"] in newest(asked, LEADER)
@@ -113,3 +117,31 @@ def test_while_sending_is_paused_nothing_is_queued_and_afterwards_it_is_asked_fo
     team.at("2026-10-16 09:30")
 
     assert summaries(team, PSW).count(NEEDS) == 1
+
+
+def test_nobody_is_alarmed_of_a_briefing_that_was_approved_before_the_message_went(asked):
+    asked.at("2026-11-05 09:00")
+    approved(asked)
+    asked.at("2026-11-05 09:30")
+
+    assert TROUBLE not in summaries(asked, ADMIN)
+    assert WORDS["why"] in newest(asked, LEADER)
+
+
+def test_nobody_is_alarmed_of_a_session_that_was_cancelled_before_the_message_went(asked):
+    asked.at("2026-11-05 09:00")
+    asked.has_sessions([a_session(is_cancelled=True)])
+    asked.at("2026-11-05 09:30")
+
+    assert TROUBLE not in summaries(asked, ADMIN)
+    assert YOURS not in summaries(asked, LEADER)
+
+
+def test_who_writes_briefings_no_longer_is_not_chased(team):
+    team.at("2026-10-15 09:00")
+    team.employs([*(one for one in staff() if one.id != HEAD), a_person(13, Role.MOD, name="Head 13")])
+    team.at("2026-10-15 09:30")
+    team.at("2026-10-27 09:30")
+
+    assert NEEDS not in summaries(team, HEAD)
+    assert WAITS not in summaries(team, HEAD)

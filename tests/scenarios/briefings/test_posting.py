@@ -16,6 +16,7 @@ def test_it_is_posted_five_working_days_before_to_channel_and_facilitator_once(a
     assert (before, len(asked.channels["North"]), summaries(asked, LEADER).count(YOURS)) == ([], 1, 1)
     assert "Team: North" in card
     assert "Lead: Facilitator 3" in card
+    assert "For: social workers and occupational therapists" in card
     assert all(words in card for words in WORDS.values())
     assert card.index("Why this topic") < card.index("Practice guidance") < card.index("minimum requirements")
     assert "Posted at 09:30 on 5 November." in newest(asked, POT)

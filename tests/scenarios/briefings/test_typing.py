@@ -127,3 +127,10 @@ def test_a_council_without_sessions_stays_quiet_and_says_so(asked, replaced_rule
 
     assert WAITS not in summaries(asked, PSW)
     assert "no Stop the Clock sessions" in asked.types(PSW, "briefings")
+
+
+def test_without_any_session_ahead_there_is_no_briefing_to_write(asked):
+    asked.has_sessions([a_session(is_cancelled=True)])
+
+    assert asked.types(PSW, "approve briefing") == "There is no session ahead, and so no briefing to write."
+    assert "No briefings ahead" in asked.types(PSW, "briefings")

@@ -1,6 +1,7 @@
 """Calendar files, read back by the rules of RFC 5545."""
 
 from datetime import UTC, date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.calendar_file import calendar_file
+from domain.ids import TopicId
 from domain.people import Role
 from domain.programme import Entry
 from domain.topics import Topic
@@ -15,14 +17,14 @@ from tests.builders import a_person, a_session
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
-TOPIC = Topic("risk-assessments", "Risk; and, what \\ else", "Weigh it.\nWith the person.", frozenset())
+TOPIC = Topic(TopicId("risk-assessments"), "Risk; and, what \\ else", "Weigh it.\nWith the person.", frozenset())
 
 
 def written(*entries: Entry, zone: ZoneInfo = LONDON) -> str:
     return calendar_file(entries, 90, zone, NOW)
 
 
-def an_entry(topic: Topic = TOPIC, **said: object) -> Entry:
+def an_entry(topic: Topic = TOPIC, **said: Any) -> Entry:
     return Entry(a_session(**said), topic, a_person(3, Role.AP))
 
 

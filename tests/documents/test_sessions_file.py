@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from documents.sessions_file import read_sessions, sessions_csv
+from domain.ids import SessionId, TopicId
 from domain.people import Function, Role
 from domain.refusals import FileRefused
 from domain.sessions import Session
@@ -42,8 +43,8 @@ def _faults(folder: Path, *rows: dict[str, str]) -> list[tuple[int, str, str]]:
 def test_a_row_is_a_session(tmp_path):
     assert _read(tmp_path, ROW) == (
         Session(
-            "north-1",
-            "risk-assessments",
+            SessionId("north-1"),
+            TopicId("risk-assessments"),
             "North",
             date(2026, 11, 12),
             time(10, 0),

@@ -1,6 +1,7 @@
 from collections import Counter
 from datetime import date, time, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,8 +22,8 @@ LEADS = (a_person(1, Role.AP), a_person(2, Role.AP, team="South"))
 PEOPLE = (*LEADS, a_person(7), a_person(8, Role.OTA), a_person(9, team="South"), a_person(10, Role.DIR, team="Top"))
 
 
-def a_wish(**said: object) -> Wish:
-    values = {
+def a_wish(**said: Any) -> Wish:
+    values: dict[str, Any] = {
         "year": 2026,
         "sessions": 6,
         "starts_at": time(10, 0),

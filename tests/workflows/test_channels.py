@@ -19,10 +19,11 @@ from storage.people import save_people
 from storage.sessions import add_sessions, add_topic
 from tests.builders import a_person, a_session, person_id
 from tests.councils import CALENDAR, LONDON
-from tests.frameworks import somerset
+from tests.frameworks import sessions_rules, somerset_files
 from tests.letters import NOW, REAL_NOW, a_chat, an_outcome
 from workflows.channels import Channels
 from workflows.council import Council
+from workflows.frameworks import Frameworks
 from workflows.outbox import Outbox
 
 THERE = Installation("19:team", "group-1", "http://127.0.0.1:9/", "28:bot", "tenant")
@@ -32,18 +33,14 @@ LINKED = TeamChannel("North", "19:other", "group-1")
 READY = Place("19:other", "http://127.0.0.1:9/", "28:bot", "tenant", "North")
 
 
-class NoFrameworks:
-    """Channels ask the council for its zone and its day only."""
-
-
 @pytest.fixture
 def channels(database: Database) -> Channels:
     with database.transaction() as connection:
         save_people(connection, [a_person(3, Role.AP), a_person(7), a_person(8, team="South")])
-        for topic in somerset().stop_the_clock.topics:
+        for topic in sessions_rules().topics:
             add_topic(connection, topic)
         add_sessions(connection, [a_session()])
-    return Channels(database, Council(NoFrameworks(), lambda: CALENDAR, LONDON))
+    return Channels(database, Council(Frameworks(database, "somerset", somerset_files()), lambda: CALENDAR, LONDON))
 
 
 def choose(channels: Channels, *chosen: TeamChannel):

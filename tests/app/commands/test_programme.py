@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 from app.__main__ import nudge
 from app.settings import Settings
 from app.wiring import DEMO_CLOCK, Workshop
+from domain.ids import TopicId
 from domain.people import Function, Role
 from domain.refusals import CalendarTooShort
 from domain.session_refusals import NoSessions, TopicKnown
@@ -243,8 +244,8 @@ def test_a_topic_that_the_framework_words_anew_is_kept_anew(workshop, sqlite_url
     after = {topic.id: topic.title for topic in other.stop_the_clock.programme.topics()}
     other.close()
 
-    assert {one for one in before if before[one] != after[one]} == {"risk-assessments"}
-    assert after["risk-assessments"] == "Weighing risk"
+    assert {one for one in before if before[one] != after[one]} == {TopicId("risk-assessments")}
+    assert after[TopicId("risk-assessments")] == "Weighing risk"
 
 
 def test_a_council_without_sessions_is_told_so(without_sessions, tmp_path):

@@ -16,10 +16,10 @@ from dialogs.pressed import Press
 from dialogs.shown import Shown
 from domain.desk import Remarks
 from domain.feedback_desk import Replied
-from domain.point_refusals import NoSuchPoint, NotALead
+from domain.point_refusals import NoSuchPoint
 from domain.point_replies import Given
 from domain.points import Outcome, Point
-from domain.refusals import Identifying, Refusal
+from domain.refusals import Identifying, NotAllowed, Refusal
 from workflows.conversation import Conversation
 from workflows.points import Points
 
@@ -95,7 +95,7 @@ def take_answer(talk: Conversation, text: str) -> str | None:
     number, points = int(match[2]), _of(talk)
     try:
         now = points.point(talk.connection, number, talk.person, talk.when)
-    except NotALead:
+    except NotAllowed:
         return None
     except NoSuchPoint as refusal:
         return sentence_for(refusal)

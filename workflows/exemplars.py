@@ -6,15 +6,15 @@ from datetime import datetime, time
 from domain import exemplars as rules
 from domain.assignments import AssignmentState
 from domain.audiences import Audience
-from domain.exemplars import Check, Consent, Exemplar, ExemplarKind, ExemplarState
+from domain.exemplars import Check, Consent, Exemplar, ExemplarKind, ExemplarState, bond_to
 from domain.ids import AssignmentId, ExemplarId
 from domain.message_refusals import NobodyToRead, NoExemplar, NotSentYet
 from domain.methodology import AuditKind
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
 from domain.people import Person
+from domain.permissions import Right, authorise, may, own_if
 from domain.practice_desk import ExemplarDesk, Shelf
-from domain.refusals import NotYours
 from storage import exemplars
 from storage.assignments import find_assignment
 from storage.database import Connection, Database
@@ -51,7 +51,7 @@ class Exemplars:
         """Return what *person* has begun to put forward, of that audit where one is named; new where there is nothing.
 
         Raises:
-            NotYours: If the audit is not theirs.
+            NotAllowed: If the audit is not theirs.
             NotSentYet: If it was not sent, or was opened again.
         """
         numbers_of(self._council, connection)
@@ -96,7 +96,7 @@ class Exemplars:
         if before.state is ExemplarState.READING:
             return before
         after = rules.hand_in(before, consent, checked, when)
-        readers = [one for one in list_here(connection, when.on) if rules.may_read(after, one)]
+        readers = [one for one in list_here(connection, when.on) if may(one, Right.SECOND_READ, bond_to(after, one))]
         if after.state is ExemplarState.READING and not readers:
             raise NobodyToRead
         append(connection, when.at, desk.person.id, f"exemplar.{after.state}", after.id, {"consent": consent})
@@ -141,7 +141,7 @@ class Exemplars:
         """
         found = exemplars.list_exemplars(connection, {ExemplarState.READING})
         for one in reversed(found):
-            if rules.may_read(one, reader):
+            if may(reader, Right.SECOND_READ, bond_to(one, reader)):
                 return one
         raise NoExemplar
 
@@ -171,7 +171,7 @@ class Exemplars:
     def shelf(self, connection: Connection, person: Person, page: int) -> Shelf:
         """Return what is published now for *person*: the page nearest to *page*."""
         published = exemplars.list_exemplars(connection, {ExemplarState.PUBLISHED})
-        shown = [one for one in published if one.audience.includes(person) or rules.is_reader(person)]
+        shown = [one for one in published if may(person, Right.SHELF, own_if(one.audience.includes(person)))]
         pages = max(1, -(-len(shown) // ON_A_PAGE))
         at = min(max(1, page), pages)
         return Shelf(tuple(shown[(at - 1) * ON_A_PAGE : at * ON_A_PAGE]), at, pages)
@@ -187,7 +187,7 @@ class Exemplars:
             NoExemplar: If there is none of that id, or it is not theirs to see.
         """
         found = exemplars.find_exemplar(connection, exemplar)
-        if found is None or not (found.nominated_by == person.id or rules.is_reader(person)):
+        if found is None or not may(person, Right.SEE_STORY, bond_to(found, person)):
             raise NoExemplar
         numbers = numbers_of(self._council, connection)
         named = list_by_id(connection, [one for one in (found.nominated_by, found.read_by) if one])
@@ -234,8 +234,7 @@ class Exemplars:
 
     def _theirs(self, connection: Connection, desk: ExemplarDesk) -> Exemplar:
         found = self._locked(connection, desk.exemplar.id)
-        if found.nominated_by != desk.person.id:
-            raise NotYours
+        authorise(desk.person, Right.NOMINATE, bond_to(found, desk.person))
         return found
 
     def _locked(self, connection: Connection, exemplar: ExemplarId) -> Exemplar:
@@ -252,7 +251,7 @@ class Exemplars:
 
 def _require_sent(connection: Connection, assignment: AssignmentId, person: Person) -> None:
     owed = find_assignment(connection, assignment)
-    if owed is None or owed.auditor != person.id:
-        raise NotYours
+    authorise(person, Right.NOMINATE, own_if(owed is not None and owed.auditor == person.id))
+    assert owed is not None, "an audit that is somebody's is there"
     if owed.state is not AssignmentState.SUBMITTED or owed.kind is AuditKind.PR:
         raise NotSentYet

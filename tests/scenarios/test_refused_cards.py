@@ -10,7 +10,7 @@ from sqlalchemy import select
 from cards.tokens import TokenKeys
 from cards.twin import as_text
 from cards.verbs import Verb
-from dialogs.router import ABOUT_AN_AUDIT
+from dialogs.subjects import ABOUT
 from dialogs.turn import TurnKind
 from domain.desk import Subject, SubjectKind
 from domain.months import Month
@@ -134,7 +134,7 @@ def test_the_token_of_a_months_card_presses_nothing_in_an_audit(audit, verb):
     assert rows(audit) == before
 
 
-@pytest.mark.parametrize("verb", sorted(ABOUT_AN_AUDIT))
+@pytest.mark.parametrize("verb", sorted(verb for verb, kind in ABOUT.items() if kind is SubjectKind.ASSIGNMENT))
 def test_the_token_of_a_month_not_begun_is_refused_with_a_sentence(office, verb):
     office.at("2026-10-01 09:30")
     before = rows(office)
@@ -146,11 +146,12 @@ def test_the_token_of_a_month_not_begun_is_refused_with_a_sentence(office, verb)
 
 
 @pytest.mark.parametrize("verb", ["", "audit.delete", "__class__", "status", "x" * 5000])
-def test_a_verb_that_no_card_has_shows_the_card_as_it_is(audit, verb):
+def test_a_verb_that_no_card_has_is_refused_and_noted(audit, verb):
     before = rows(audit)
 
-    assert "Question 1 of 7" in presses_with(audit, token_of(audit), verb)
+    assert "not open to you" in presses_with(audit, token_of(audit), verb)
     assert rows(audit) == before
+    assert refusals(audit) == [(SOCIAL_WORKER, {"why": "NotAllowed", "right": ""})]
 
 
 MADE_UP = {
@@ -201,7 +202,8 @@ def test_an_audit_given_to_somebody_else_is_no_longer_shown(audit):
         theirs = assignments.c.auditor == SOCIAL_WORKER
         connection.execute(assignments.update().where(theirs).values(auditor=person_id(5)))
 
-    assert "sent to somebody else" in audit.presses(SOCIAL_WORKER, "Continue", {"rating": "good"})
+    assert "somebody else's" in audit.presses(SOCIAL_WORKER, "Continue", {"rating": "good"})
+    assert refusals(audit) == [(SOCIAL_WORKER, {"why": "NotAllowed", "right": "audit"})]
 
 
 def test_a_button_for_an_audit_that_nobody_started_changes_nothing(office):

@@ -11,6 +11,7 @@ from dialogs.commands import Command, Word
 from dialogs.dates import read_date
 from dialogs.practice_sheets import refused
 from dialogs.pressed import Press
+from dialogs.rights import let_type
 from dialogs.shown import Shown
 from domain.events import Event
 from domain.refusals import Refusal
@@ -41,6 +42,7 @@ def take_words(talk: Conversation, text: str) -> str | None:
     typed = _TYPED.fullmatch(text.strip())
     if typed is None:
         return None
+    let_type(talk.person, Word.EVENT)
     return f"Noted. {event_line(_note(talk, typed[1], typed[2], typed[3]))}"
 
 

@@ -17,9 +17,11 @@ from dialogs.subjects import ABOUT
 from dialogs.turn import TurnKind
 from domain.desk import Subject, SubjectKind
 from domain.exemplars import ExemplarState
+from domain.ids import SessionId
 from domain.notices import NoticeKind
 from domain.people import Function, Role
 from domain.permissions import Bond
+from domain.points import Draft
 from domain.refusals import NotAllowed
 from storage.exemplars import list_exemplars
 from storage.notices import list_notices
@@ -179,6 +181,22 @@ def test_the_one_who_was_told_says_that_they_saw_the_worry(office):
     seen = Subject(SubjectKind.NOTICE, subject(office, Verb.WORRY_SEEN, SubjectKind.NOTICE))
 
     assert "Seen by: Moderator 16" in _pressed(office, Verb.WORRY_SEEN, seen, LEAD, {})
+
+
+def test_a_workflow_refuses_what_is_somebody_elses_whoever_calls_it(office):
+    when, intruder = office.workshop.council.moment(office.now), HOLDERS["AP"]
+    key, feedback = _alert(office), office.workshop.stop_the_clock.feedback
+
+    with office.workshop.database.transaction() as connection:
+        with pytest.raises(NotAllowed):
+            feedback.write(connection, intruder, SessionId(HELD), Draft(), 0, when)
+        with pytest.raises(NotAllowed):
+            office.workshop.worries.see(connection, key, intruder, when)
+
+
+def _alert(office: Office) -> str:
+    with office.workshop.database.transaction() as connection:
+        return next(one.key for one in list_notices(connection) if one.kind is NoticeKind.WORRY)
 
 
 # What is there

@@ -121,7 +121,8 @@ class Conversation:
         audit = audits.find_audit(self._connection, assignment)
         if audit is not None:
             return self._keep(sitting, audit, conversation.resume(audit, sitting.interview, self.when))
-        _require_ready(owed)
+        if not can_start(owed):
+            raise NothingOwed
         begun = conversation.begin(sitting.interview, self.when)
         audits.add_audit(self._connection, begun)
         save_assignment(self._connection, replace(owed, state=AssignmentState.STARTED))
@@ -288,11 +289,6 @@ class Conversation:
 
     def _desk(self, sitting: Sitting, audit: Audit) -> AuditDesk:
         return self._desks.audit(self._connection, sitting, audit, self.when)
-
-
-def _require_ready(owed: Assignment) -> None:
-    if not can_start(owed):
-        raise NothingOwed
 
 
 def _carried_over(owed: Assignment, audit: Audit) -> Assignment:

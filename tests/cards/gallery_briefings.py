@@ -102,7 +102,7 @@ def briefings() -> dict[str, Card]:
     )
     full = desk(longest(), Standing.DRAFT)
     trouble = SessionTrouble(
-        TroubleKind.LATE, announcement(), (), frozenset({Function.POT}), Reach.READY, frozenset({Function.PSW})
+        TroubleKind.LATE, announcement(), (), frozenset({Function.POT}), Reach.READY, can_write=True
     )
     late = replace(announcement(), is_late=True, last=None)
     was = datetime(2026, 11, 10, 14, 0, tzinfo=LONDON)

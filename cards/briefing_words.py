@@ -38,14 +38,6 @@ def part_names(parts: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def _approval_refused(_refusal: refusals.ApprovalRefused) -> str:
-    return "Only the two principals approve a briefing. You can write in it, and comment on it."
-
-
-def _writers_only(_refusal: refusals.WritersOnly) -> str:
-    return "Briefings are written by the two principals and the head of service. Your team gets them once posted."
-
-
 def _no_briefing(_refusal: refusals.NoBriefing) -> str:
     return "There is no briefing with that number. Type briefings to see the list."
 
@@ -84,8 +76,6 @@ def _over(refusal: refusals.SessionOver) -> str:
 
 SENTENCES: Mapping[type[Refusal], Callable[[Any], str]] = MappingProxyType(
     {
-        refusals.ApprovalRefused: _approval_refused,
-        refusals.WritersOnly: _writers_only,
         refusals.NoBriefing: _no_briefing,
         refusals.BriefingUnclear: _unclear,
         refusals.BriefingIncomplete: _incomplete,

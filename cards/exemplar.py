@@ -10,7 +10,8 @@ from cards.presses import Presses
 from cards.role_words import PLURALS, audience_in_words
 from cards.verbs import Verb
 from domain.desk import Subject, SubjectKind
-from domain.exemplars import ENDED, WRITABLE, Consent, Exemplar, ExemplarState, may_read
+from domain.exemplars import ENDED, WRITABLE, Consent, Exemplar, ExemplarState, bond_to
+from domain.permissions import Right, may
 from domain.practice_desk import ExemplarDesk, Shelf
 
 WHY_LENGTH = 300
@@ -72,7 +73,7 @@ def _body(desk: ExemplarDesk, presses: Presses, typed: Mapping[str, str]) -> lis
     is_own = exemplar.nominated_by == desk.person.id
     if exemplar.state in WRITABLE and is_own:
         return _sheet(desk, presses, typed)
-    if exemplar.state is ExemplarState.READING and may_read(exemplar, desk.person):
+    if exemplar.state is ExemplarState.READING and may(desk.person, Right.SECOND_READ, bond_to(exemplar, desk.person)):
         return _reading(desk, presses, typed)
     return _standing(desk, presses)
 

@@ -37,13 +37,11 @@ def _unknown(refusal: refused.UnknownAudience) -> str:
 
 SENTENCES: Mapping[type[Refusal], Callable[[Any], str]] = MappingProxyType(
     {
-        refused.LeadsOnly: lambda _: "Only the principal social worker and the principal OT write to staff from here.",
         refused.NothingWritten: lambda _: "Write the words first.",
         refused.TextTooLong: _too_long,
         refused.MessageGone: _gone,
         refused.MessageChanged: lambda _: "This was changed meanwhile. Look at it once more, then go on.",
         refused.NoMessage: lambda _: "There is no message to do that with. Type message to write one.",
-        refused.SignatureRefused: lambda _: "This message does not go in your name, so you cannot sign it.",
         refused.NobodyReached: lambda _: "Nobody is in those roles and services just now. Choose others.",
         refused.UnknownAudience: _unknown,
         refused.ConsentMissing: lambda _: "Say what the person agreed to: yes, not needed, or no.",
@@ -53,12 +51,10 @@ SENTENCES: Mapping[type[Refusal], Callable[[Any], str]] = MappingProxyType(
             "More than one waits to be read. Use the buttons of the card that you have read."
         ),
         refused.ReadAlready: lambda refusal: _STANDS[refusal.state],
-        refused.NotTheReader: lambda _: "Somebody else has to read this: a second pair of eyes.",
         refused.NotSentYet: lambda _: "Send your audit first. Then put forward what you saw in it.",
         refused.NobodyToRead: lambda _: "Nobody here can be the second reader yet. Ask your practice quality team.",
         refused.WhyMissing: lambda _: "Say why you send it back, in a few words.",
         refused.AttendanceMissing: lambda _: "Give the number of people who came, in figures, such as 40.",
-        refused.EventsRefused: lambda _: "Events are noted by the leads of practice. Tell one of them about it.",
     }
 )
 """Refusal to its sentence."""

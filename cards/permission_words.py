@@ -8,16 +8,18 @@ from domain.permissions import Right
 from domain.refusals import NotAllowed, Refusal
 
 _HELP = "Type help to see what you can do."
+_CLOSED = f"That is not open to you. {_HELP}"
 _LINES: Mapping[Right, str] = MappingProxyType(
     {
-        Right.ASK: f"That is not open to you. {_HELP}",
+        Right.ASK: _CLOSED,
         Right.AUDIT: "This audit is somebody else's. Type status to see what you owe.",
-        Right.WORRY: f"That is not open to you. {_HELP}",
+        Right.WORRY: _CLOSED,
         Right.SEE_WORRY: "There is nothing here that you have to see. Type help to see what you can do.",
         Right.TEAM: "Only the line manager of this person can decide that. Type overdue to see your own people.",
         Right.OVERVIEW: "The overview is for the leads of practice. Type status to see what you owe yourself.",
         Right.HOLD: f"Only an administrator can do that. {_HELP}",
         Right.SESSIONS: "You see the sessions of your own team. Type sessions for them.",
+        Right.READ_BRIEFING: "You get the briefing of your own team. Type briefing to see the newest one.",
         Right.WRITE_BRIEFING: (
             "Briefings are written by the two principals and the head of service. Your team gets them once posted."
         ),
@@ -26,13 +28,17 @@ _LINES: Mapping[Right, str] = MappingProxyType(
         ),
         Right.SEND_POINTS: "You do not have to feed back on this session. Type feedback to see your own.",
         Right.ANSWER_POINTS: "Only the leads of practice read and answer all points. Type feedback to see your own.",
-        Right.WRITE_MESSAGE: "Only the principal social worker and the principal OT write to staff from here.",
+        Right.WRITE_MESSAGE: (
+            "Only the principal social worker and the principal OT write to staff from here, each their own messages."
+        ),
+        Right.SEE_MESSAGES: "Only the principal social worker and the principal OT see what is written to staff.",
         Right.SIGN_MESSAGE: "This message does not go in your name, so you cannot sign it.",
         Right.READ_MESSAGE: f"This message was not sent to you. {_HELP}",
         Right.NOMINATE: "You put forward what you saw in your own audits. Type nominate to do so.",
-        Right.SECOND_READ: "Somebody else has to read this: a second pair of eyes among the leads of practice.",
+        Right.SEE_STORY: "You see what you put forward yourself. Type nominate to do so.",
+        Right.SECOND_READ: "A lead of practice reads this who did not put it forward: a second pair of eyes.",
         Right.WITHDRAW_STORY: "Whoever put it forward can take it back, and the leads of practice. Ask one of them.",
-        Right.SHELF: f"That is not open to you. {_HELP}",
+        Right.SHELF: "This is shown to other roles. Type good practice to see what is shown to yours.",
         Right.NOTE_EVENT: "Events are noted by the leads of practice. Tell one of them about it.",
         Right.IMPORT: "Files are given in by administrators and business intelligence. Ask one of them.",
     }
@@ -40,7 +46,7 @@ _LINES: Mapping[Right, str] = MappingProxyType(
 
 
 def _line(refusal: NotAllowed) -> str:
-    return _LINES[Right(refusal.right)]
+    return _LINES[Right(refusal.right)] if refusal.right else _CLOSED
 
 
 SENTENCES: Mapping[type[Refusal], Callable[[Any], str]] = MappingProxyType({NotAllowed: _line})

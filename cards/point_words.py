@@ -68,10 +68,6 @@ def _no_feedback_due(_refusal: refusals.NoFeedbackDue) -> str:
     return "No session of yours is over yet. I ask you for the three points when one ends."
 
 
-def _not_your_session(_refusal: refusals.NotYourSession) -> str:
-    return "You do not have to feed back on this session. Type feedback to see your own."
-
-
 def _already_sent(refusal: refusals.AlreadySent) -> str:
     return f"The points of this session were sent at {moment_in_words(refusal.sent_at)}. Nothing was sent twice."
 
@@ -86,10 +82,6 @@ def _points_incomplete(refusal: refusals.PointsIncomplete) -> str:
 
 def _not_counted(_refusal: refusals.NotCounted) -> str:
     return "Write how many people came as a number, such as 6."
-
-
-def _not_a_lead(_refusal: refusals.NotALead) -> str:
-    return "Only the leads of practice read and answer all points. Type feedback to see your own."
 
 
 def _no_such_point(refusal: refusals.NoSuchPoint) -> str:
@@ -123,12 +115,10 @@ def _action_day_missing(_refusal: refusals.ActionDayMissing) -> str:
 SENTENCES: Mapping[type[Refusal], Callable[[Any], str]] = MappingProxyType(
     {
         refusals.NoFeedbackDue: _no_feedback_due,
-        refusals.NotYourSession: _not_your_session,
         refusals.AlreadySent: _already_sent,
         refusals.DraftClash: _draft_clash,
         refusals.PointsIncomplete: _points_incomplete,
         refusals.NotCounted: _not_counted,
-        refusals.NotALead: _not_a_lead,
         refusals.NoSuchPoint: _no_such_point,
         refusals.AnsweredMeanwhile: _answered_meanwhile,
         refusals.OutcomeMissing: _outcome_missing,

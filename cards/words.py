@@ -234,11 +234,6 @@ def _(_refusal: refusals.NobodyToTake) -> str:
 
 
 @sentence_for.register
-def _(_refusal: refusals.NotYourTeam) -> str:
-    return "Only the line manager of this person can decide that. Type overdue to see your own people."
-
-
-@sentence_for.register
 def _(_refusal: refusals.CaughtUp) -> str:
     return "This person is not behind any more. There is nothing left to decide."
 
@@ -246,11 +241,6 @@ def _(_refusal: refusals.CaughtUp) -> str:
 @sentence_for.register
 def _(refusal: refusals.ChoiceMissing) -> str:
     return f"Choose a {refusal.what} first."
-
-
-@sentence_for.register
-def _(_refusal: refusals.OverviewRefused) -> str:
-    return "The overview is for the leads of practice. Type status to see what you owe yourself."
 
 
 @sentence_for.register

@@ -8,8 +8,9 @@ from cards.announcement import when_in_words
 from cards.briefing_words import SHORT
 from dialogs.commands import Command, Word
 from domain.briefing_desks import BriefingDesk
-from domain.briefings import WRITERS, Part, comment
+from domain.briefings import Part, comment
 from domain.ids import SessionId
+from domain.permissions import Right, may
 from domain.session_refusals import BriefingUnclear, NoBriefing
 from workflows.briefings import Writing
 from workflows.conversation import Conversation
@@ -46,7 +47,7 @@ def type_briefings(talk: Conversation, _command: Command) -> str:
 def type_briefing(talk: Conversation, command: Command) -> str:
     """Answer with a briefing's card; to who writes none with the newest one of their team."""
     briefings = talk.abilities.stop_the_clock.briefings
-    if not talk.person.functions & WRITERS:
+    if not may(talk.person, Right.WRITE_BRIEFING):
         return "" if briefings.answer_team(talk.connection, talk.person, talk.when) else NOT_POSTED
     briefings.answer(talk.connection, talk.person.id, _chosen(talk, command.argument), talk.when)
     return ""
@@ -83,7 +84,7 @@ def _chosen(talk: Conversation, number: str) -> SessionId:
     """Return the session of that number in the list; without one, the only one that waits, or is ahead at all.
 
     Raises:
-        WritersOnly: If the person does not write briefings.
+        NotAllowed: If the person does not write briefings.
         NoBriefing: If there is none of that number.
         BriefingUnclear: If it could be several.
     """

@@ -11,11 +11,12 @@ from dialogs.commands import Command, Word
 from dialogs.dates import read_date
 from dialogs.practice_sheets import refused
 from dialogs.pressed import Press
+from dialogs.rights import let_type
 from dialogs.shown import Shown
 from domain.events import Event
+from domain.permissions import Right, may_ever
 from domain.refusals import Refusal
 from workflows.conversation import Conversation
-from workflows.overviews import leads_practice
 
 _TYPED = re.compile(r"event\s+(.+)\s+on\s+(.+?)\s+with\s+([\d,]+)(?:\s+people)?\.?", re.IGNORECASE)
 
@@ -40,8 +41,9 @@ STEPS: Mapping[str, Callable[[Press], Shown]] = MappingProxyType({Verb.NOTE_EVEN
 def take_words(talk: Conversation, text: str) -> str | None:
     """Note the event that *text* tells of; None where it tells of none."""
     typed = _TYPED.fullmatch(text.strip())
-    if typed is None or not leads_practice(talk.person):
+    if typed is None or not may_ever(talk.person, Right.NOTE_EVENT):
         return None
+    let_type(talk.person, Word.EVENT)
     return f"Noted. {event_line(_note(talk, typed[1], typed[2], typed[3]))}"
 
 

@@ -19,7 +19,7 @@ from domain.exemplars import WRITABLE, Check, Consent, ExemplarKind
 from domain.ids import AssignmentId, ExemplarId
 from domain.message_refusals import ConsentMissing, MessageChanged, NoExemplar, NotSentYet
 from domain.practice_desk import ExemplarDesk
-from domain.refusals import CardExpired, NotYours, Refusal
+from domain.refusals import NotAllowed, Refusal
 from workflows.conversation import Conversation
 from workflows.exemplars import Exemplars
 from workflows.nominations import Nominations
@@ -45,8 +45,6 @@ _HOW_TO_HAND_IN = "type hand it in, consent yes. Or: hand it in, consent not nee
 def nominate(press: Press) -> Shown:
     """Open the sheet from the receipt of a sent audit."""
     talk = press.conversation
-    if press.opened.subject.kind is not SubjectKind.ASSIGNMENT:
-        raise CardExpired
     begun = _nominations(talk).nominate(talk.connection, talk.person, press.assignment, talk.when)
     return _shown(talk, begun.id)
 
@@ -123,7 +121,7 @@ def type_nominate(talk: Conversation, _command: Command) -> str:
     current = talk.chat.current
     try:
         begun = _begin(talk, current)
-    except (NotYours, NotSentYet):
+    except (NotAllowed, NotSentYet):
         begun = _begin(talk, None)
     _exemplars(talk).show(talk.connection, begun.exemplar.id, talk.person, talk.when)
     return ""

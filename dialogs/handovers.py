@@ -121,7 +121,7 @@ def _warning(hit: Identifying) -> str:
 
 def _settle(conversation: Conversation, about: Assignment, reason: CantReason, words: str) -> tuple[Deed, Assignment]:
     declines = conversation.abilities.declines
-    return declines.decline(conversation.connection, about.id, conversation.person.id, reason, conversation.when, words)
+    return declines.decline(conversation.connection, about.id, conversation.person, reason, conversation.when, words)
 
 
 def _line(conversation: Conversation, deed: Deed, after: Assignment) -> str:

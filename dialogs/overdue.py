@@ -144,7 +144,7 @@ def _decide(press: Press, decision: Callable[[Conversation, Chosen], str], sheet
 
 
 def _chosen(talk: Conversation, oldest: str) -> Chosen:
-    return talk.abilities.teams.chosen(talk.connection, talk.person.id, AssignmentId(oldest), talk.when)
+    return talk.abilities.teams.chosen(talk.connection, talk.person, AssignmentId(oldest), talk.when)
 
 
 def _named(talk: Conversation, name: str) -> Chosen:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from domain.briefings import WRITERS
-from domain.people import Function
+from domain.permissions import Right, may_ever
 from workflows.conversation import Conversation
-from workflows.overviews import LEADS, leads_practice
 
 AUDITS_TO_DO = "While you have audits to do: snooze, away until 12 October, back again, can't."
 PEOPLE = "For your people: overdue."
@@ -26,14 +24,14 @@ def own_words(talk: Conversation) -> Iterator[str]:
         yield AUDITS_TO_DO
     if talk.abilities.desks.manages(talk.connection, talk.person.id):
         yield PEOPLE
-    if leads_practice(talk.person):
+    if may_ever(talk.person, Right.OVERVIEW):
         yield SERVICES
-    if Function.ADMIN in talk.person.functions:
+    if may_ever(talk.person, Right.HOLD):
         yield OPENINGS
     yield from _practice(talk)
     if talk.abilities.stop_the_clock.programme.concerns(talk.connection, talk.person, talk.when.on):
         yield SESSIONS
-        yield from [BRIEFINGS] if talk.person.functions & WRITERS else []
+        yield from [BRIEFINGS] if may_ever(talk.person, Right.WRITE_BRIEFING) else []
     if talk.abilities.stop_the_clock.feedback.concerns(talk.connection, talk.person, talk.when):
         yield FEEDBACK
     if talk.abilities.stop_the_clock.points.concerns(talk.connection, talk.person, talk.when):
@@ -43,8 +41,8 @@ def own_words(talk: Conversation) -> Iterator[str]:
 def _practice(talk: Conversation) -> Iterator[str]:
     if not talk.abilities.stop_the_clock.exemplars.are_shown(talk.connection):
         return
-    if talk.person.functions & LEADS:
+    if may_ever(talk.person, Right.WRITE_MESSAGE):
         yield TO_STAFF
-    if leads_practice(talk.person):
+    if may_ever(talk.person, Right.NOTE_EVENT):
         yield EVENTS
     yield GOOD_WORK

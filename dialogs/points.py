@@ -14,11 +14,11 @@ from dialogs.dates import read_date
 from dialogs.point_cards import points_now, show_points
 from dialogs.pressed import Press
 from dialogs.shown import Shown
-from domain.desk import Remarks, SubjectKind
+from domain.desk import Remarks
 from domain.feedback_desk import Replied
 from domain.point_replies import Given
 from domain.points import Outcome, Point
-from domain.refusals import CardExpired, Identifying, Refusal
+from domain.refusals import Identifying, Refusal
 from workflows.conversation import Conversation
 from workflows.points import Points
 
@@ -173,8 +173,6 @@ def _typed(press: Press) -> Typed:
 
 
 def _number(press: Press) -> int:
-    if press.opened.subject.kind is not SubjectKind.POINT:
-        raise CardExpired
     return int(press.opened.subject.id)
 
 

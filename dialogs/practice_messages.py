@@ -19,6 +19,7 @@ from domain.briefings import LEADS
 from domain.desk import Remarks, Subject, SubjectKind
 from domain.ids import MessageId
 from domain.people import Function
+from domain.permissions import Right, may_ever
 from domain.practice_desk import MessageDesk
 from domain.practice_messages import OPEN, MessageState, Wording, signers_open_to
 from domain.refusals import DayMissing, Refusal
@@ -77,9 +78,9 @@ def withdraw(press: Press) -> Shown:
 def got_it(press: Press) -> Shown:
     """Count that somebody got the message, once, and not who; an old client is told in words."""
     message, talk = MessageId(press.opened.subject.id), press.conversation
-    received = talk.abilities.stop_the_clock.broadcasts.received(
-        talk.connection, message, talk.marks_of(message), talk.when, says_so=True
-    )
+    broadcasts = talk.abilities.stop_the_clock.broadcasts
+    broadcasts.require_sent(talk.connection, message, talk.person)
+    received = broadcasts.received(talk.connection, message, talk.marks_of(message), talk.when, says_so=True)
     subject = Subject(SubjectKind.MESSAGE, message)
     said = Remarks(line=got_it_line(received))
     return Shown(sheet=lambda seal: received_card(received, Presses(seal, subject)), remarks=said)
@@ -103,7 +104,7 @@ STEPS: Mapping[str, Callable[[Press], Shown]] = MappingProxyType(
 def take_words(talk: Conversation, text: str) -> str | None:
     """Write the message that *text* is, where it is one of a lead's; its card is the answer."""
     typed = _TYPED.fullmatch(text.strip())
-    if typed is None or not talk.person.functions & LEADS:
+    if typed is None or not may_ever(talk.person, Right.WRITE_MESSAGE):
         return None
     message = _messages(talk).open(talk.connection, talk.person, talk.when)
     desk = _messages(talk).desk(talk.connection, message.id, talk.person, talk.when)

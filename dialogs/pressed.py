@@ -47,11 +47,15 @@ def start_first(press: Press) -> Shown:
     """Begin in the card that was pressed what is owed first, or go on where it was.
 
     Raises:
+        CardExpired: If the card was not sent to the presser.
         NothingOwed: If there is none.
     """
+    notice = press.conversation.notice(NoticeId(press.opened.subject.id))
+    if notice is None:
+        raise CardExpired
     assignment = press.conversation.next_to_start()
     started = press.conversation.start(assignment)
-    press.conversation.show_in(NoticeId(press.opened.subject.id), assignment)
+    press.conversation.show_in(notice.id, assignment)
     return Shown(audit=started)
 
 

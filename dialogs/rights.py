@@ -5,7 +5,18 @@ from types import MappingProxyType
 
 from cards.verbs import Verb
 from dialogs.commands import Word
-from domain.permissions import Right
+from domain.people import Person
+from domain.permissions import Right, authorise_ever
+
+
+def let_press(person: Person, verb: str) -> None:
+    """Refuse with `NotAllowed` the button of what *person* can never do, and one that has no row here."""
+    authorise_ever(person, VERBS.get(verb))
+
+
+def let_type(person: Person, word: Word) -> None:
+    """Refuse with `NotAllowed` the word for what *person* can never do, and one that has no row here."""
+    authorise_ever(person, WORDS.get(word))
 
 
 def _each(of: Mapping[Right, Iterable[str]]) -> Mapping[str, Right]:
@@ -102,11 +113,13 @@ WORDS: Mapping[str, Right] = _each(
         Right.OVERVIEW: (Word.OVERVIEW,),
         Right.HOLD: (Word.HOLD, Word.RELEASE),
         Right.SESSIONS: (Word.SESSIONS,),
-        Right.WRITE_BRIEFING: (Word.BRIEFINGS, Word.BRIEFING, Word.PREVIEW_BRIEFING),
+        Right.READ_BRIEFING: (Word.BRIEFING,),
+        Right.WRITE_BRIEFING: (Word.BRIEFINGS, Word.PREVIEW_BRIEFING),
         Right.APPROVE_BRIEFING: (Word.APPROVE_BRIEFING,),
         Right.SEND_POINTS: (Word.FEEDBACK, Word.SEND_POINTS, Word.NOTHING_FURTHER, Word.ATTENDED, Word.KINDS),
         Right.ANSWER_POINTS: (Word.POINTS,),
-        Right.WRITE_MESSAGE: (Word.MESSAGE, Word.MESSAGES, Word.SCHEDULE_MESSAGE),
+        Right.WRITE_MESSAGE: (Word.MESSAGE, Word.SCHEDULE_MESSAGE),
+        Right.SEE_MESSAGES: (Word.MESSAGES,),
         Right.SIGN_MESSAGE: (Word.SIGN_MESSAGE, Word.WITHDRAW_MESSAGE),
         Right.READ_MESSAGE: (Word.GOT_IT,),
         Right.NOMINATE: (Word.NOMINATE, Word.HAND_IN),

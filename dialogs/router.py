@@ -12,12 +12,14 @@ from cards.field_words import fault_sentence
 from cards.opening import opening_card
 from cards.problem import problem_card
 from cards.reminder import reminder_card
-from cards.tokens import Opened, TokenKeys
+from cards.tokens import TokenKeys
 from cards.verbs import Verb
 from cards.words import sentence_for
 from dialogs import availability, control, guarded, handovers, overdue, pressed, stop_the_clock, worries
 from dialogs.pressed import Press
+from dialogs.rights import let_press
 from dialogs.shown import Shown
+from dialogs.subjects import require_fit
 from dialogs.turn import Reply, Turn, TurnKind
 from dialogs.typed import answer_typed
 from domain.chats import Chat
@@ -25,10 +27,10 @@ from domain.desk import Remarks, Subject, SubjectKind
 from domain.moments import Moment
 from domain.notices import REMINDING
 from domain.refusals import (
-    CardExpired,
     ChangedMeanwhile,
     Identifying,
     InvalidAnswer,
+    NotAllowed,
     ReasonMissing,
     Refusal,
     UnknownPerson,
@@ -78,25 +80,6 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         **stop_the_clock.STEPS,
     }
 )
-ABOUT_AN_AUDIT = frozenset(
-    {
-        Verb.START,
-        Verb.ANSWER,
-        Verb.BACK,
-        Verb.SKIP,
-        Verb.SKIP_BECAUSE,
-        Verb.CANCEL_SKIP,
-        Verb.LATER,
-        Verb.CHECK,
-        Verb.CHANGE,
-        Verb.SEND,
-        Verb.RESUME,
-        Verb.REOPEN,
-        Verb.KEEP,
-        Verb.KEEP_REASON,
-    }
-)
-"""Their token names an audit; every other verb says itself what it is about."""
 SAME_AGAIN = frozenset({Verb.WORRY, Verb.TELL_LEAD, Verb.WORRY_SEEN}) | stop_the_clock.STEPS.keys()
 """Pressed again by a repeat of Teams, these show the same and do nothing twice."""
 WARNED = "warned"
@@ -143,9 +126,10 @@ class Router:
     def _pressed(self, turn: Turn, conversation: Conversation) -> Reply:
         try:
             opened = self.keys.open(conversation.person.id, turn.token)
-            _require_fit(opened, turn.verb)
+            let_press(conversation.person, turn.verb)
+            require_fit(opened, turn.verb)
         except Refusal as refusal:
-            conversation.note_refused_card(type(refusal).__name__)
+            conversation.note_refused("card", refusal)
             return _problem(turn, sentence_for(refusal))
         press = Press(conversation, opened, turn.fields)
         conversation.may_keep = not turn.answers_in_place or opened.step == WARNED
@@ -158,9 +142,12 @@ class Router:
 
     def _shown(self, verb: str, press: Press) -> Shown:
         is_done = not press.conversation.is_new and verb not in SAME_AGAIN
-        step = guarded.repeated if is_done else STEPS.get(verb, pressed.current)
+        step = guarded.repeated if is_done else STEPS[verb]
         try:
             return step(press)
+        except NotAllowed as refusal:
+            press.conversation.note_refused("card", refusal)
+            return _refused(press, refusal)
         except Refusal as refusal:
             return _refused(press, refusal)
 
@@ -194,12 +181,6 @@ def said_of(shown: Shown) -> str:
     if shown.audit and shown.remarks.faults:
         return " ".join(fault_sentence(shown.audit.step, fault) for fault in shown.remarks.faults)
     return ""
-
-
-def _require_fit(opened: Opened, verb: str) -> None:
-    """Refuse the token of a month's card where the verb is about an audit."""
-    if verb in ABOUT_AN_AUDIT and opened.subject.kind is not SubjectKind.ASSIGNMENT:
-        raise CardExpired
 
 
 def _refused(press: Press, refusal: Refusal) -> Shown:

@@ -10,6 +10,7 @@ from dialogs import availability, control, guarded, handovers, overdue, practice
 from dialogs.commands import Command, Word, read_command
 from dialogs.not_understood import not_understood
 from dialogs.own_words import own_words
+from dialogs.rights import let_type
 from dialogs.step_names import named_step
 from dialogs.understanding import is_no, is_yes, read_field, read_skip_reason
 from domain import conversation as rules
@@ -18,7 +19,7 @@ from domain.desk import AuditDesk
 from domain.ids import AssignmentId
 from domain.interview import Interview
 from domain.moments import Moment
-from domain.refusals import Identifying, InvalidAnswer, NoAuditOpen, NothingOwed, Refusal
+from domain.refusals import Identifying, InvalidAnswer, NoAuditOpen, NotAllowed, NothingOwed, Refusal
 from domain.steps import Field, FieldKind
 from workflows.conversation import Conversation
 
@@ -58,12 +59,16 @@ def _said(conversation: Conversation, answer: Callable[[], str | None]) -> str |
         return _faults(conversation, refusal)
     except Identifying as refusal:
         return guarded.typed_warning(refusal)
+    except NotAllowed as refusal:
+        conversation.note_refused("word", refusal)
+        return sentence_for(refusal)
     except Refusal as refusal:
         return sentence_for(refusal)
 
 
 def _taken(conversation: Conversation, desk: AuditDesk | None, text: str) -> str:
     if command := read_command(text, misspelt=not _expects_text(desk)):
+        let_type(conversation.person, command.word)
         return _COMMANDS[command.word](conversation, command)
     if desk is None:
         return not_understood(conversation, text)

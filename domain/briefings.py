@@ -10,8 +10,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from domain.ids import PersonId, SessionId, TopicId
-from domain.people import Function
-from domain.session_refusals import ApprovalRefused, BriefingIncomplete, WordsClash, WordsTooLong
+from domain.people import Function, Person
+from domain.permissions import Right, authorise
+from domain.session_refusals import BriefingIncomplete, WordsClash, WordsTooLong
 
 
 class Part(StrEnum):
@@ -168,20 +169,20 @@ def comment(session: SessionId, text: str, by: PersonId, at: datetime) -> Commen
     return Comment(session, by, at, said)
 
 
-def approve(briefing: Briefing, functions: frozenset[Function], by: PersonId, at: datetime) -> Briefing:
-    """Return the briefing with the approval of somebody who has *functions*; the first for each lead counts.
+def approve(briefing: Briefing, lead: Person, at: datetime) -> Briefing:
+    """Return the briefing with the approval of *lead*; the first for each of the two counts.
 
     Raises:
-        ApprovalRefused: If they are neither PSW nor POT.
+        NotAllowed: If they are neither PSW nor POT.
         BriefingIncomplete: If parts are missing.
 
     Source: Stop the Clock appendix, the two principals provide the briefing (STC-07).
     """
-    if not functions & LEADS:
-        raise ApprovalRefused
+    authorise(lead, Right.APPROVE_BRIEFING)
     if briefing.missing:
         raise BriefingIncomplete(briefing.missing)
-    new = {lead: Approval(by, at) for lead in sorted(functions & LEADS) if lead not in briefing.approvals}
+    theirs = sorted(lead.functions & LEADS)
+    new = {one: Approval(lead.id, at) for one in theirs if one not in briefing.approvals}
     return replace(briefing, approvals={**briefing.approvals, **new}) if new else briefing
 
 

@@ -9,20 +9,20 @@ from enum import StrEnum
 from typing import Any
 
 from domain.audiences import Audience
-from domain.briefings import LEADS, tidy
+from domain.briefings import tidy
 from domain.ids import AssignmentId, ExemplarId, PersonId
 from domain.message_refusals import (
     ConsentMissing,
     NotDeidentified,
     NothingWritten,
-    NotTheReader,
     ReadAlready,
     TextTooLong,
     WhyMissing,
 )
 from domain.moments import Moment
 from domain.months import Month
-from domain.people import Person, Role
+from domain.people import Person
+from domain.permissions import Bond, Right, authorise, own_if
 
 
 class ExemplarKind(StrEnum):
@@ -139,7 +139,7 @@ def publish(exemplar: Exemplar, reader: Person, audience: Audience, months: int,
 
     Raises:
         ReadAlready: If somebody else has decided, or it was withdrawn.
-        NotTheReader: If *reader* nominated it, or is no reader.
+        NotAllowed: If *reader* nominated it, or is no reader.
     """
     _require_reader(exemplar, reader)
     until = expiry(when.on, months)
@@ -153,7 +153,7 @@ def send_back(exemplar: Exemplar, reader: Person, why: str, when: Moment) -> Exe
     Raises:
         WhyMissing: If *why* is empty.
         ReadAlready: If somebody else has decided, or it was withdrawn.
-        NotTheReader: If *reader* nominated it, or is no reader.
+        NotAllowed: If *reader* nominated it, or is no reader.
     """
     _require_reader(exemplar, reader)
     if not tidy(why):
@@ -166,12 +166,11 @@ def withdraw(exemplar: Exemplar, person: Person, when: Moment) -> Exemplar:
 
     Raises:
         ReadAlready: If it was withdrawn before.
-        NotTheReader: If *person* neither nominated it nor is a reader.
+        NotAllowed: If *person* neither nominated it nor is a reader.
     """
     if exemplar.state is ExemplarState.WITHDRAWN:
         raise ReadAlready(exemplar.state)
-    if person.id != exemplar.nominated_by and not is_reader(person):
-        raise NotTheReader
+    authorise(person, Right.WITHDRAW_STORY, bond_to(exemplar, person))
     return _next(exemplar, when, state=ExemplarState.WITHDRAWN, text="")
 
 
@@ -180,17 +179,9 @@ def expire(exemplar: Exemplar, when: Moment) -> Exemplar:
     return _next(exemplar, when, state=ExemplarState.EXPIRED)
 
 
-def is_reader(person: Person) -> bool:
-    """Whether *person* may be the second reader of what others nominate.
-
-    Our reading: a practice development lead, PSW or POT.
-    """
-    return person.role is Role.PDAP or bool(person.functions & LEADS)
-
-
-def may_read(exemplar: Exemplar, person: Person) -> bool:
-    """Whether *person* may decide about this one: a second pair of eyes."""
-    return is_reader(person) and person.id != exemplar.nominated_by
+def bond_to(exemplar: Exemplar, person: Person) -> Bond:
+    """Return how *person* stands to it: their own is what they nominated."""
+    return own_if(exemplar.nominated_by == person.id)
 
 
 def expiry(published_on: date, months: int) -> date:
@@ -200,8 +191,7 @@ def expiry(published_on: date, months: int) -> date:
 
 
 def _require_reader(exemplar: Exemplar, reader: Person) -> None:
-    if not may_read(exemplar, reader):
-        raise NotTheReader
+    authorise(reader, Right.SECOND_READ, bond_to(exemplar, reader))
     _require(exemplar, frozenset({ExemplarState.READING}))
 
 

@@ -9,11 +9,6 @@ from domain.refusals import Refusal
 
 
 @dataclass(eq=False)
-class LeadsOnly(Refusal):
-    """Somebody who is neither PSW nor POT wanted to write to staff."""
-
-
-@dataclass(eq=False)
 class NothingWritten(Refusal):
     """Words are needed, and there are none."""
 
@@ -42,11 +37,6 @@ class MessageChanged(Refusal):
 @dataclass(eq=False)
 class NoMessage(Refusal):
     """There is no message to do that with."""
-
-
-@dataclass(eq=False)
-class SignatureRefused(Refusal):
-    """Somebody wanted to sign a message that does not go in their name."""
 
 
 @dataclass(eq=False)
@@ -89,11 +79,6 @@ class ReadAlready(Refusal):
 
 
 @dataclass(eq=False)
-class NotTheReader(Refusal):
-    """Somebody decided about what they nominated themselves, or is no second reader."""
-
-
-@dataclass(eq=False)
 class NotSentYet(Refusal):
     """Good practice is put forward from an audit once it is sent."""
 
@@ -111,8 +96,3 @@ class WhyMissing(Refusal):
 @dataclass(eq=False)
 class AttendanceMissing(Refusal):
     """An event needs the number of people who came, in figures."""
-
-
-@dataclass(eq=False)
-class EventsRefused(Refusal):
-    """Somebody wanted to note an event who may not."""

@@ -30,26 +30,33 @@ class Right(StrEnum):
     HOLD = "hold"
     """Hold an opening, and let it go on."""
     SESSIONS = "sessions"
-    """See which sessions of one's team lie ahead."""
+    """See which sessions lie ahead."""
+    READ_BRIEFING = "read briefing"
+    """Read the briefing of one's team, once it is posted."""
     WRITE_BRIEFING = "write briefing"
+    """See briefings under way, write in them and comment on them."""
     APPROVE_BRIEFING = "approve briefing"
     SEND_POINTS = "send points"
     """Feed back on a session."""
     ANSWER_POINTS = "answer points"
     """Read the points of all teams, and answer them."""
     WRITE_MESSAGE = "write message"
-    """Write to staff, and see what was written."""
+    """Write to staff: one's own messages."""
+    SEE_MESSAGES = "see messages"
+    """See what was written to staff, before it goes and after."""
     SIGN_MESSAGE = "sign message"
     """Let a message go in one's name, or take it back."""
     READ_MESSAGE = "read message"
     """Say that one got a message."""
     NOMINATE = "nominate"
-    """Put good practice forward."""
+    """Put good practice forward, of one's own audits."""
+    SEE_STORY = "see story"
+    """See what was put forward, wherever it stands."""
     SECOND_READ = "second read"
     """Decide whether what a colleague put forward is shown."""
     WITHDRAW_STORY = "withdraw story"
     SHELF = "shelf"
-    """Read the good practice that is shown now."""
+    """Read the good practice that is shown to one's role now."""
     NOTE_EVENT = "note event"
     """Note an event, and list the latest."""
     IMPORT = "import"
@@ -60,7 +67,7 @@ class Bond(StrEnum):
     """How somebody stands to what they want to do something with."""
 
     OWN = "own"
-    """It is theirs: their audit, their session, sent to them, in their name."""
+    """It is theirs: their audit, their session, sent to them, in their name, or in the place of somebody missing."""
     TEAM = "team"
     """It is of somebody whose line manager they are, or in whose manager's place they are told."""
     OTHER = "other"
@@ -104,6 +111,16 @@ def authorise(actor: Person, right: Right, bond: Bond = Bond.OTHER) -> None:
         raise NotAllowed(right)
 
 
+def authorise_ever(actor: Person, right: Right | None) -> None:
+    """Let *actor* go on where there can be anything to do that with; what asks for no right is for nobody.
+
+    Raises:
+        NotAllowed: If they can never do it.
+    """
+    if right is None or not may_ever(actor, right):
+        raise NotAllowed(right or "")
+
+
 def own_if(is_own: bool) -> Bond:  # noqa: FBT001 -- the fact is all there is to say
     """Return the bond to something that is the actor's, or is not."""
     return Bond.OWN if is_own else Bond.OTHER
@@ -118,28 +135,34 @@ _OWN, _TEAM, _OTHER = frozenset({Bond.OWN}), frozenset({Bond.TEAM}), frozenset({
 _ANY = frozenset(Bond)
 _PRINCIPALS: frozenset[Holder] = frozenset({Function.PSW, Function.POT})
 _LEADS = _PRINCIPALS | {Role.PDAP}
+_WRITERS = _PRINCIPALS | {Function.HEAD_OF_SERVICE}
+_IN_THEIR_PLACE: frozenset[Holder] = frozenset({Function.HEAD_OF_SERVICE, Function.ADMIN})
+"""Who answers points while there is neither principal; whether they do now is the bond."""
 
 GRANTS: Mapping[Right, tuple[Grant, ...]] = MappingProxyType(
     {
-        Right.ASK: (Grant(EVERYBODY, _ANY),),
+        Right.ASK: (Grant(EVERYBODY, _OWN),),
         Right.AUDIT: (Grant(EVERYBODY, _OWN),),
         Right.WORRY: (Grant(EVERYBODY, _ANY),),
         Right.SEE_WORRY: (Grant(EVERYBODY, _OWN),),
         Right.TEAM: (Grant(EVERYBODY, _TEAM),),
         Right.OVERVIEW: (Grant(_LEADS, _ANY),),
         Right.HOLD: (Grant(frozenset({Function.ADMIN}), _ANY),),
-        Right.SESSIONS: (Grant(EVERYBODY, _OWN),),
-        Right.WRITE_BRIEFING: (Grant(_PRINCIPALS | {Function.HEAD_OF_SERVICE}, _ANY),),
+        Right.SESSIONS: (Grant(EVERYBODY, _OWN), Grant(_WRITERS, _ANY)),
+        Right.READ_BRIEFING: (Grant(EVERYBODY, _OWN), Grant(_WRITERS, _ANY)),
+        Right.WRITE_BRIEFING: (Grant(_WRITERS, _ANY),),
         Right.APPROVE_BRIEFING: (Grant(_PRINCIPALS, _ANY),),
         Right.SEND_POINTS: (Grant(EVERYBODY, _OWN),),
-        Right.ANSWER_POINTS: (Grant(EVERYBODY, _OWN),),
-        Right.WRITE_MESSAGE: (Grant(_PRINCIPALS, _ANY),),
-        Right.SIGN_MESSAGE: (Grant(EVERYBODY, _OWN),),
+        Right.ANSWER_POINTS: (Grant(_PRINCIPALS, _ANY), Grant(_IN_THEIR_PLACE, _OWN)),
+        Right.WRITE_MESSAGE: (Grant(_PRINCIPALS, _OWN),),
+        Right.SEE_MESSAGES: (Grant(_PRINCIPALS, _ANY),),
+        Right.SIGN_MESSAGE: (Grant(_PRINCIPALS, _OWN),),
         Right.READ_MESSAGE: (Grant(EVERYBODY, _OWN),),
         Right.NOMINATE: (Grant(EVERYBODY, _OWN),),
+        Right.SEE_STORY: (Grant(EVERYBODY, _OWN), Grant(_LEADS, _ANY)),
         Right.SECOND_READ: (Grant(_LEADS, _OTHER),),
         Right.WITHDRAW_STORY: (Grant(EVERYBODY, _OWN), Grant(_LEADS, _ANY)),
-        Right.SHELF: (Grant(EVERYBODY, _ANY),),
+        Right.SHELF: (Grant(EVERYBODY, _OWN), Grant(_LEADS, _ANY)),
         Right.NOTE_EVENT: (Grant(_LEADS, _ANY),),
         Right.IMPORT: (Grant(frozenset({Function.ADMIN, Function.BI}), _ANY),),
     }

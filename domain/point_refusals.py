@@ -36,11 +36,6 @@ class NoFeedbackDue(Refusal):
 
 
 @dataclass(eq=False)
-class NotYourSession(Refusal):
-    """Somebody wanted to feed back on a session that others do, or that was cancelled."""
-
-
-@dataclass(eq=False)
 class AlreadySent(Refusal):
     """The points of this session were sent before."""
 
@@ -65,11 +60,6 @@ class PointsIncomplete(Refusal):
 @dataclass(eq=False)
 class NotCounted(Refusal):
     """What was written for the people who came is no number."""
-
-
-@dataclass(eq=False)
-class NotALead(Refusal):
-    """Somebody asked for the points of all teams, or answered one, who does not lead practice."""
 
 
 @dataclass(eq=False)

@@ -8,8 +8,9 @@ from typing import Any
 from domain.audiences import Audience
 from domain.briefings import LEADS, tidy
 from domain.ids import MessageId, PersonId
-from domain.message_refusals import MessageGone, NothingWritten, SignatureRefused, TextTooLong
-from domain.people import Function
+from domain.message_refusals import MessageGone, NothingWritten, TextTooLong
+from domain.people import Function, Person
+from domain.permissions import Right, authorise, own_if
 from domain.refusals import DayGoneBy
 
 
@@ -101,39 +102,37 @@ def write(message: PracticeMessage, wording: Wording, limit: int, today: date) -
     return message if new == message else _next(new, state=MessageState.DRAFT, signed=frozenset())
 
 
-def schedule(
-    message: PracticeMessage, functions: frozenset[Function], today: date, *, either_acts: bool
-) -> PracticeMessage:
-    """Return the message once its author, who has *functions*, lets it go: signed, or waiting for the other signature.
+def schedule(message: PracticeMessage, author: Person, today: date, *, either_acts: bool) -> PracticeMessage:
+    """Return the message once its *author* lets it go: signed, or waiting for the other signature.
 
     Raises:
         NothingWritten: If it has no words yet.
         DayGoneBy: If its day lies behind *today*.
         MessageGone: If it went, or was withdrawn.
+        NotAllowed: If it does not go in its author's name any more.
     """
     _require_open(message)
     if not message.text:
         raise NothingWritten
     _require_ahead(message.goes_on, today)
-    return sign(message, functions, either_acts=either_acts)
+    return sign(message, author, either_acts=either_acts)
 
 
-def sign(message: PracticeMessage, functions: frozenset[Function], *, either_acts: bool) -> PracticeMessage:
-    """Return the message with the signature of somebody who has *functions*.
+def sign(message: PracticeMessage, signer: Person, *, either_acts: bool) -> PracticeMessage:
+    """Return the message with the signature of *signer*.
 
     Args:
         message: As it is now.
-        functions: What the signer is.
+        signer: Who signs.
         either_acts: Whether one lead may sign for the pair (ESX-01).
 
     Raises:
-        SignatureRefused: If it does not go in the signer's name.
+        NotAllowed: If it does not go in the signer's name.
         MessageGone: If it went, or was withdrawn.
     """
     _require_open(message)
-    own = functions & message.signers
-    if not own:
-        raise SignatureRefused
+    own = signer.functions & message.signers
+    authorise(signer, Right.SIGN_MESSAGE, own_if(bool(own)))
     signed = message.signers if either_acts else message.signed | own
     state = MessageState.SCHEDULED if signed == message.signers else MessageState.UNSIGNED
     return _next(message, signed=signed, state=state)

@@ -184,17 +184,12 @@ class NotAllowed(Refusal):
     """Somebody asked for what their roles and functions do not allow."""
 
     right: str
-    """Of `domain.permissions.Right`."""
+    """Of `domain.permissions.Right`; empty where nothing grants it to anybody."""
 
 
 @dataclass(eq=False)
 class NobodyToTake(Refusal):
     """Nobody, or not the one who was named, can take the audit over."""
-
-
-@dataclass(eq=False)
-class NotYourTeam(Refusal):
-    """Somebody decided over a person whose line manager they are not."""
 
 
 @dataclass(eq=False)
@@ -208,11 +203,6 @@ class ChoiceMissing(Refusal):
 
     what: str
     """`person` or `reason`."""
-
-
-@dataclass(eq=False)
-class OverviewRefused(Refusal):
-    """Somebody asked for the overview who is neither PSW nor POT nor PDAP."""
 
 
 @dataclass(eq=False)

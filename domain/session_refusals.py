@@ -19,16 +19,6 @@ class TopicKnown(Refusal):
 
 
 @dataclass(eq=False)
-class ApprovalRefused(Refusal):
-    """Somebody who is neither PSW nor POT wanted to approve a briefing."""
-
-
-@dataclass(eq=False)
-class WritersOnly(Refusal):
-    """Somebody who does not write briefings asked for one under way."""
-
-
-@dataclass(eq=False)
 class NoBriefing(Refusal):
     """There is no session ahead of that number or name."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.announcements import Announcement
-from domain.briefings import WRITERS, Part
+from domain.briefings import Part
 from domain.channels import Reach
 from domain.people import Function
 
@@ -34,10 +34,5 @@ class SessionTrouble:
     """Whose approval is missing."""
     reach: Reach
     """Whether the team has a channel, which gets the briefing even where nobody leads."""
-    functions: frozenset[Function]
-    """Of who reads it."""
-
-    @property
-    def can_write(self) -> bool:
-        """Whether the reader writes briefings."""
-        return bool(self.functions & WRITERS)
+    can_write: bool
+    """Whether the reader writes briefings."""

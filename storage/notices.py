@@ -145,6 +145,12 @@ def find_notice(connection: Connection, notice: NoticeId) -> Notice | None:
     return None if row is None else _notice(row)
 
 
+def was_told(connection: Connection, person: PersonId, beginning: str) -> bool:
+    """Return whether *person* has, or had, a notice whose key begins so."""
+    theirs = (notices.c.person == person) & notices.c.key.startswith(beginning, autoescape=True)
+    return connection.execute(select(notices.c.id).where(theirs).limit(1)).first() is not None
+
+
 def find_newest_card(connection: Connection, person: PersonId, cycle: Month) -> NoticeId | None:
     """Return the newest card that *person* was sent about their audits of *cycle*, or None."""
     theirs = (notices.c.person == person) & (notices.c.cycle == str(cycle)) & notices.c.kind.in_(MONTH_CARDS)

@@ -61,6 +61,8 @@ class Office:
     """What was posted to each team's channel, by the council's team, oldest first."""
     closed_channels: set[str] = field(default_factory=set)
     """Teams whose channel takes nothing."""
+    card_keys: tuple[bytes, ...] = (b"k" * 32,)
+    """Seal the cards; others count from the next restart on."""
 
     def __post_init__(self) -> None:
         self.now = datetime(2026, 9, 30, 17, 0, tzinfo=UTC)
@@ -74,7 +76,7 @@ class Office:
     def _open(self) -> None:
         self.workshop = Workshop(Settings(database_url=self.database_url))
         self.workshop.outbox.recover()
-        keys = TokenKeys((b"k" * 32,), lambda: self.real_now, timedelta(days=120))
+        keys = TokenKeys(self.card_keys, lambda: self.real_now, timedelta(days=120))
         self.dispatch = Dispatch(
             self.workshop.sending, self.workshop.outbox, keys, lambda: self.now, lambda: self.real_now
         )

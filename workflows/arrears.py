@@ -42,7 +42,12 @@ class Arrears:
 
     def of_manager(self, manager: PersonId) -> tuple[PersonId, ...]:
         """Return of whom *manager* may know and decide today: their own people, and those they stand in for."""
-        return tuple(person for person in self.audits if person != manager and self._answers_for(manager, person))
+        return tuple(person for person in self.audits if self.answers_for(manager, person))
+
+    def answers_for(self, manager: PersonId, person: PersonId) -> bool:
+        """Whether *manager* is the line manager of *person*, or is told in the manager's place; never of themselves."""
+        is_direct = self.staff[person].manager == manager
+        return person != manager and (is_direct or manager in self._told(person))
 
     def behind(self, person: PersonId) -> Behind:
         """Return how far *person* is behind."""
@@ -59,9 +64,6 @@ class Arrears:
                 gap = gap_of(person, self.staff, self.today)
                 found.append(Unmanaged(person.name, gap, told.name if told else None))
         return tuple(sorted(found, key=lambda one: one.name))
-
-    def _answers_for(self, manager: PersonId, person: PersonId) -> bool:
-        return self.staff[person].manager == manager or manager in self._told(person)
 
     def _told(self, person: PersonId) -> tuple[PersonId, ...]:
         told = self._next_up(self.staff[person])

@@ -14,6 +14,7 @@ from domain.ids import NoticeId, PersonId, SessionId
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
 from domain.people import Person
+from domain.permissions import Right, may
 from domain.session_trouble import TOLD, SessionTrouble, TroubleKind
 from domain.sessions import Session, begins_at
 from storage.briefings import get_briefing, list_briefings
@@ -73,7 +74,7 @@ class BriefingChasers:
             return None
         bare = self._announcements.of(connection, session, AnnouncementKind.BRIEFING)
         reach = reach_of(find_place(connection, session.team))
-        return SessionTrouble(kind, bare, briefing.missing, awaited, reach, person.functions)
+        return SessionTrouble(kind, bare, briefing.missing, awaited, reach, may(person, Right.WRITE_BRIEFING))
 
     def _due(
         self, connection: Connection, session: Session, briefing: Briefing, now: tuple[Leaders, Moment]

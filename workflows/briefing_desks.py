@@ -6,11 +6,12 @@ from datetime import datetime
 from domain.announcements import Announcement, AnnouncementKind
 from domain.briefing_days import BriefingDays, briefing_days, standing
 from domain.briefing_desks import BriefingDesk, Earlier, Listed, waits_for
-from domain.briefings import LEADS, WRITERS, Approval, Briefing, Comment, Part, Words, about, awaited
+from domain.briefings import LEADS, Approval, Briefing, Comment, Part, Words, about, awaited
 from domain.ids import PersonId, SessionId
 from domain.moments import Moment
 from domain.people import Function, Person
-from domain.session_refusals import NoBriefing, NoSessions, WritersOnly
+from domain.permissions import Right, authorise
+from domain.session_refusals import NoBriefing, NoSessions
 from domain.sessions import Session, begins_at
 from domain.stop_the_clock import StopTheClockRules
 from storage.briefings import find_latest_on, find_texts, get_briefing, list_briefings, list_comments
@@ -70,10 +71,10 @@ class BriefingDesks:
         """Return the briefing of *session* as *person* sees it, whatever became of the session.
 
         Raises:
-            WritersOnly: If they do not write briefings.
+            NotAllowed: If they do not write briefings.
             NoBriefing: If there is no such session.
         """
-        require_writer(person)
+        authorise(person, Right.WRITE_BRIEFING)
         found = find_session(connection, session)
         if found is None:
             raise NoBriefing
@@ -94,9 +95,9 @@ class BriefingDesks:
         """Return the briefings of all sessions ahead, the next one first, numbered; perhaps none.
 
         Raises:
-            WritersOnly: If *person* does not write briefings.
+            NotAllowed: If *person* does not write briefings.
         """
-        require_writer(person)
+        authorise(person, Right.WRITE_BRIEFING)
         leaders, titles = self.leaders(connection, when), {one.id: one.title for one in list_topics(connection)}
         ahead = [one for one in self._programme.ahead(connection, when.on) if self._begins_at(one) > when.at]
         written = list_briefings(connection, ahead)
@@ -139,15 +140,6 @@ class BriefingDesks:
         kind = AnnouncementKind.CHANGED if briefing.told else AnnouncementKind.BRIEFING
         bare = self._announcements.of(connection, session, kind)
         return self._announcements.with_words(connection, bare, {part: briefing.text(part) for part in Part})
-
-
-def require_writer(person: Person) -> None:
-    """Refuse whoever does not write briefings.
-
-    Source: Stop the Clock appendix, the principals with the head of service (STC-07).
-    """
-    if not person.functions & WRITERS:
-        raise WritersOnly
 
 
 def _names(connection: Connection, briefing: Briefing, comments: tuple[Comment, ...]) -> dict[PersonId, str]:

@@ -12,6 +12,7 @@ from domain.ids import NoticeId, PersonId, SessionId
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
 from domain.people import Person
+from domain.permissions import Right, authorise
 from domain.refusals import Refusal
 from domain.session_refusals import BriefingChanged, NoBriefing, SessionOver
 from domain.sessions import begins_at
@@ -22,7 +23,7 @@ from storage.notices import add_many, queue_updates_of_keys
 from storage.point_sheets import close_sheet, is_open, open_sheet
 from storage.sessions import lock_session
 from workflows.announcements import Announcements
-from workflows.briefing_desks import COMMENTS, BriefingDesks, require_writer
+from workflows.briefing_desks import COMMENTS, BriefingDesks
 from workflows.council import Council
 from workflows.programme import Programme
 from workflows.replies import reply_notice
@@ -83,7 +84,7 @@ class Briefings:
         """Keep what *person* typed; what others changed meanwhile in other parts stays.
 
         Raises:
-            WritersOnly: If they do not write briefings.
+            NotAllowed: If they do not write briefings.
             NoBriefing: If there is no such session.
             SessionOver: If it began or was cancelled.
             WordsTooLong: As `domain.briefings.write` does.
@@ -108,13 +109,13 @@ class Briefings:
 
         Raises:
             BriefingChanged: If the words are others by now.
-            ApprovalRefused: If they are neither PSW nor POT.
+            NotAllowed: If they are neither PSW nor POT.
             BriefingIncomplete: If parts are missing.
         """
         before = self._open(connection, session, person, when)
         if seen is not None and seen != before.version:
             raise BriefingChanged(find_last_change(connection, session) or when.at)
-        after = approve(before, person.functions, person.id, when.at)
+        after = approve(before, person, when.at)
         if after is not before:
             save_briefing(connection, before, after)
             self._note(connection, after, "briefing.approved", person, when)
@@ -184,7 +185,7 @@ class Briefings:
 
     def _open(self, connection: Connection, session: SessionId, person: Person, when: Moment) -> Briefing:
         """Return the briefing of a session ahead, locked until the turn ends."""
-        require_writer(person)
+        authorise(person, Right.WRITE_BRIEFING)
         found = lock_session(connection, session)
         if found is None:
             raise NoBriefing

@@ -10,13 +10,14 @@ from domain.message_refusals import NoMessage
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
 from domain.people import Person
+from domain.permissions import Right, authorise, own_if
 from domain.practice_desk import Received
 from domain.practice_messages import PracticeMessage
 from domain.stop_the_clock import StopTheClockRules
 from storage import practice_messages as messages
 from storage.database import Connection, Database
 from storage.journal import append
-from storage.notices import add_many
+from storage.notices import add_many, was_told
 from storage.people import list_by_id
 from workflows.council import Council
 from workflows.practice_messages import list_here, locked, numbers_of
@@ -52,6 +53,11 @@ class Broadcasts:
             said_so = messages.count_got_it(connection, message, marks[0])
         author = list_by_id(connection, [found.author])[found.author].name
         return Received(found, author, is_counting, said_so)
+
+    def require_sent(self, connection: Connection, message: MessageId, person: Person) -> None:
+        """Refuse with `NotAllowed` who says that they got what was not sent to them."""
+        sent = was_told(connection, person.id, f"{NoticeKind.MESSAGE}:{message}:")
+        authorise(person, Right.READ_MESSAGE, own_if(sent))
 
     def newest_received(self, connection: Connection, person: Person) -> MessageId:
         """Return the newest message that reached *person*.

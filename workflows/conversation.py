@@ -13,7 +13,8 @@ from domain.interview import Interview
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
 from domain.people import Person
-from domain.refusals import AuditClosed, ChangedMeanwhile, NothingOwed, NotYours
+from domain.permissions import Right, authorise, may, own_if
+from domain.refusals import AuditClosed, ChangedMeanwhile, NotAllowed, NothingOwed, Refusal
 from domain.steps import SkipReason
 from storage import audits, notices
 from storage.assignments import find_assignment, list_sent_by, lock_assignment, save_assignment
@@ -61,7 +62,7 @@ class Conversation:
     def desk(self, assignment: AssignmentId) -> AuditDesk | None:
         """Return the audit under way; None where it was not started or is no longer the person's."""
         owed = find_assignment(self._connection, assignment)
-        if owed is None or owed.auditor != self.person.id:
+        if owed is None or not may(self.person, Right.AUDIT, own_if(owed.auditor == self.person.id)):
             return None
         audit = audits.find_audit(self._connection, assignment)
         if audit is None:
@@ -71,7 +72,7 @@ class Conversation:
     def notice(self, notice: NoticeId) -> Notice | None:
         """Return the person's own notice, or None."""
         found = notices.find_notice(self._connection, notice)
-        return found if found and found.person == self.person.id else None
+        return found if found and may(self.person, Right.ASK, own_if(found.person == self.person.id)) else None
 
     def current(self) -> AssignmentId | None:
         """Return the audit that typed words belong to: the one last touched, if it is still open."""
@@ -112,7 +113,7 @@ class Conversation:
         """Begin the audit, or go on with it where it was.
 
         Raises:
-            NotYours: If it is somebody else's.
+            NotAllowed: If it is somebody else's.
             AuditClosed: If it was withdrawn, excused or reassigned.
         """
         owed = self._lock(assignment)
@@ -120,7 +121,8 @@ class Conversation:
         audit = audits.find_audit(self._connection, assignment)
         if audit is not None:
             return self._keep(sitting, audit, conversation.resume(audit, sitting.interview, self.when))
-        _require_ready(owed)
+        if not can_start(owed):
+            raise NothingOwed
         begun = conversation.begin(sitting.interview, self.when)
         audits.add_audit(self._connection, begun)
         save_assignment(self._connection, replace(owed, state=AssignmentState.STARTED))
@@ -175,7 +177,7 @@ class Conversation:
         """Apply any transition of `domain.conversation` and keep what changed.
 
         Raises:
-            NotYours: If the audit is somebody else's.
+            NotAllowed: If the audit is somebody else's.
             AuditClosed: If it was withdrawn, excused or reassigned, or never started.
             Identifying: If words are new in it that could tell who somebody is.
         """
@@ -237,9 +239,11 @@ class Conversation:
         note = reply_notice(self.person.id, None, self.when.at)
         notices.add_many(self._connection, [replace(note, key=key, kind=NoticeKind.WELCOME, stale_after=None)])
 
-    def note_refused_card(self, why: str) -> None:
-        """Note in the journal that a forged, expired or somebody else's card was pressed (T8)."""
-        append(self._connection, self.when.at, self.person.id, "card.refused", self.person.id, {"why": why})
+    def note_refused(self, what: str, refusal: Refusal) -> None:
+        """Note in the journal that a `card` or a `word` was refused: not for this person, or no card of ours (T8)."""
+        right = {"right": refusal.right} if isinstance(refusal, NotAllowed) else {}
+        facts = {"why": type(refusal).__name__, **right}
+        append(self._connection, self.when.at, self.person.id, f"{what}.refused", self.person.id, facts)
 
     def remember(self, chat: Chat) -> None:
         """Keep what the conversation knows beside the audit."""
@@ -257,8 +261,8 @@ class Conversation:
 
     def _lock(self, assignment: AssignmentId) -> Assignment:
         owed = lock_assignment(self._connection, assignment)
-        if owed is None or owed.auditor != self.person.id:
-            raise NotYours
+        authorise(self.person, Right.AUDIT, own_if(owed is not None and owed.auditor == self.person.id))
+        assert owed is not None, "an audit that is somebody's is there"
         if not (owed.state.is_open or owed.state is AssignmentState.SUBMITTED):
             raise AuditClosed(owed.state)
         return owed
@@ -285,11 +289,6 @@ class Conversation:
 
     def _desk(self, sitting: Sitting, audit: Audit) -> AuditDesk:
         return self._desks.audit(self._connection, sitting, audit, self.when)
-
-
-def _require_ready(owed: Assignment) -> None:
-    if not can_start(owed):
-        raise NothingOwed
 
 
 def _carried_over(owed: Assignment, audit: Audit) -> Assignment:

@@ -2,11 +2,13 @@
 
 from domain.assignments import Assignment
 from domain.handovers import CantReason, Deed, checked_deadline
-from domain.ids import AssignmentId, PersonId
+from domain.ids import AssignmentId
 from domain.methodology import AuditKind
 from domain.moments import Moment
+from domain.people import Person
+from domain.permissions import Right, authorise, own_if
 from domain.policy import LeavePolicy
-from domain.refusals import NobodyToTake, NotYours, WrongDeadline
+from domain.refusals import NobodyToTake, WrongDeadline
 from storage.database import Connection
 from storage.register import append_register
 from workflows.draw_inputs import Roll
@@ -27,22 +29,22 @@ class Declines:
         self,
         connection: Connection,
         assignment: AssignmentId,
-        person: PersonId,
+        auditor: Person,
         reason: CantReason,
         when: Moment,
         words: str = "",
     ) -> Settled:
-        """Do what follows from *person* not being able to do their audit; *words* went through the guard.
+        """Do what follows from *auditor* not being able to do their audit; *words* went through the guard.
 
         Assumption: AMB-27, leave excuses or defers, a conflict swaps the case, who left the role is replaced.
 
         Raises:
-            NotYours: If it is somebody else's.
+            NotAllowed: If it is somebody else's.
             AuditClosed: If there is nothing left to do in it.
         """
         owed, roll = self._handovers.begin(connection, assignment)
-        if owed.auditor != person:
-            raise NotYours
+        person = auditor.id
+        authorise(auditor, Right.AUDIT, own_if(owed.auditor == person))
         if words:
             append_register(connection, when.at, person, owed, Deed.SAID, reason, {"words": words})
         match reason:

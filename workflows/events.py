@@ -3,13 +3,12 @@
 from datetime import date
 
 from domain.events import Event, note
-from domain.message_refusals import EventsRefused
 from domain.moments import Moment
 from domain.people import Person
+from domain.permissions import Right, authorise
 from storage.database import Connection
 from storage.events import add_event, list_events
 from storage.journal import append
-from workflows.overviews import leads_practice
 from workflows.practice_notices import answer
 
 LISTED = 10
@@ -22,9 +21,9 @@ class Events:
         """Answer typed words with the sheet that asks for the three facts.
 
         Raises:
-            EventsRefused: If *person* may not note events.
+            NotAllowed: If *person* may not note events.
         """
-        _authorise(person)
+        authorise(person, Right.NOTE_EVENT)
         answer(connection, person, "events:new", when)
 
     def note(
@@ -33,9 +32,9 @@ class Events:
         """Keep the event, once however often it is told; refuses as `domain.events.note` does.
 
         Raises:
-            EventsRefused: If *person* may not note events.
+            NotAllowed: If *person* may not note events.
         """
-        _authorise(person)
+        authorise(person, Right.NOTE_EVENT)
         event = note(person, theme, held_on, attendance)
         if event in list_events(connection, LISTED):
             return event
@@ -47,12 +46,7 @@ class Events:
         """Return the latest events, the latest first; may be empty.
 
         Raises:
-            EventsRefused: If *person* may not see them.
+            NotAllowed: If *person* may not see them.
         """
-        _authorise(person)
+        authorise(person, Right.NOTE_EVENT)
         return list_events(connection, LISTED)
-
-
-def _authorise(person: Person) -> None:
-    if not leads_practice(person):
-        raise EventsRefused

@@ -4,12 +4,13 @@ from datetime import datetime, time
 
 from domain import exemplars as rules
 from domain.audiences import Audience
-from domain.exemplars import Exemplar, ExemplarState
+from domain.exemplars import Exemplar, ExemplarState, bond_to
 from domain.ids import ExemplarId
 from domain.message_refusals import MessageChanged, NoExemplar, SeveralWait
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
 from domain.people import Person
+from domain.permissions import Right, may, own_if
 from domain.practice_desk import ExemplarDesk, Shelf
 from storage import exemplars
 from storage.database import Connection, Database
@@ -79,7 +80,7 @@ class Exemplars:
             SeveralWait: If words alone do not say which one.
         """
         reading = exemplars.list_exemplars(connection, {ExemplarState.READING})
-        found = [one for one in reading if rules.may_read(one, reader)]
+        found = [one for one in reading if may(reader, Right.SECOND_READ, bond_to(one, reader))]
         if not found:
             raise NoExemplar
         if len(found) > 1:
@@ -105,7 +106,7 @@ class Exemplars:
     def shelf(self, connection: Connection, person: Person, page: int) -> Shelf:
         """Return what is published now for *person*: the page nearest to *page*."""
         published = exemplars.list_exemplars(connection, {ExemplarState.PUBLISHED})
-        shown = [one for one in published if one.audience.includes(person) or rules.is_reader(person)]
+        shown = [one for one in published if may(person, Right.SHELF, own_if(one.audience.includes(person)))]
         pages = max(1, -(-len(shown) // ON_A_PAGE))
         at = min(max(1, page), pages)
         return Shelf(tuple(shown[(at - 1) * ON_A_PAGE : at * ON_A_PAGE]), at, pages)
@@ -121,7 +122,7 @@ class Exemplars:
             NoExemplar: If there is none of that id, or it is not theirs to see.
         """
         found = exemplars.find_exemplar(connection, exemplar)
-        if found is None or not (found.nominated_by == person.id or rules.is_reader(person)):
+        if found is None or not may(person, Right.SEE_STORY, bond_to(found, person)):
             raise NoExemplar
         numbers = numbers_of(self._council, connection)
         named = list_by_id(connection, [one for one in (found.nominated_by, found.read_by) if one])

@@ -9,14 +9,16 @@ from domain.ids import PersonId, SessionId
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
 from domain.people import Person
-from domain.point_refusals import NoFeedbackDue, NotYourSession
+from domain.permissions import Right, authorise, own_if
+from domain.point_refusals import NoFeedbackDue
 from domain.points import Draft, Feedback, Point, go_back, send, show, write
+from domain.refusals import CardExpired
 from domain.session_refusals import NoSessions
 from domain.sessions import Session, ends_at
 from domain.stop_the_clock import StopTheClockRules
 from storage.database import Connection
 from storage.journal import append
-from storage.notices import add_many, queue_updates_of_keys
+from storage.notices import add_many, queue_updates_of_keys, was_told
 from storage.people import list_by_id, list_people
 from storage.points import add_points, find_feedback, list_feedback, list_of_session, save_feedback
 from storage.sessions import find_session, find_topic, list_sessions, lock_session
@@ -52,11 +54,13 @@ class Feedbacks:
         """Return the feedback of *session* as it stands for *person*.
 
         Raises:
-            NotYourSession: If there is no such session.
+            CardExpired: If there is no such session.
+            NotAllowed: If others feed back on it.
         """
         found = find_session(connection, session)
         if found is None:
-            raise NotYourSession
+            raise CardExpired
+        authorise(person, Right.SEND_POINTS, own_if(self._had_part_in(connection, found, person, when)))
         return self._desk(connection, found, person, when)
 
     def at_hand(self, connection: Connection, person: Person, when: Moment) -> SessionId:
@@ -132,11 +136,12 @@ class Feedbacks:
         self, connection: Connection, person: Person, session: SessionId, transition: Transition, when: Moment
     ) -> FeedbackDesk:
         found = lock_session(connection, session)
-        if found is None or person not in self._asked(connection, found, when):
-            raise NotYourSession
+        if found is None:
+            raise CardExpired
+        authorise(person, Right.SEND_POINTS, own_if(person in self._asked(connection, found, when)))
         rules = self.rules(connection)
         if found.is_cancelled or ends_at(found, rules.session_minutes, self._council.zone) > when.at:
-            raise NotYourSession
+            raise NoFeedbackDue
         before = find_feedback(connection, session)
         after = transition(before or Feedback(session), rules)
         if after != before:
@@ -171,6 +176,11 @@ class Feedbacks:
         if ends_at(session, self.rules(connection).session_minutes, self._council.zone) > when.at:
             return Standing.AHEAD
         return Standing.DUE if person in self._asked(connection, session, when) else Standing.OTHERS
+
+    def _had_part_in(self, connection: Connection, session: Session, person: Person, when: Moment) -> bool:
+        """Whether *person* is asked, or was, and may see so."""
+        asked = was_told(connection, person.id, f"{NoticeKind.FEEDBACK}:{session.id}:")
+        return asked or person in self._asked(connection, session, when)
 
     def _asked(self, connection: Connection, session: Session, when: Moment) -> tuple[Person, ...]:
         return who_feeds_back(session, list_people(connection), when.on)

@@ -14,7 +14,7 @@ from domain.moments import Moment
 from domain.months import Month
 from domain.notices import Notice, NoticeKind
 from domain.people import Person
-from domain.refusals import AuditClosed, NobodyToTake, NotYours
+from domain.refusals import AuditClosed, NoAuditOpen, NobodyToTake
 from storage.assignments import add_assignments, find_assignment, list_of_cycle, lock_assignment, save_assignment
 from storage.cycles import CycleRecord, lock_cycle
 from storage.database import Connection
@@ -153,12 +153,12 @@ class Handovers:
         """Return the open audit, locked, and its roll: the cycle is locked first, as draws do.
 
         Raises:
-            NotYours: If there is no such audit.
+            NoAuditOpen: If there is no such audit.
             AuditClosed: If there is nothing left to do in it.
         """
         known = find_assignment(connection, assignment)
         if known is None:
-            raise NotYours
+            raise NoAuditOpen
         roll = self.roll(connection, known.cycle)
         owed = lock_assignment(connection, assignment)
         assert owed is not None, "assignments are never deleted"

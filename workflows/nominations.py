@@ -4,14 +4,14 @@ import uuid
 
 from domain import exemplars as rules
 from domain.assignments import AssignmentState
-from domain.exemplars import Check, Consent, Exemplar, ExemplarKind, ExemplarState
+from domain.exemplars import Check, Consent, Exemplar, ExemplarKind, ExemplarState, bond_to
 from domain.ids import AssignmentId, ExemplarId
 from domain.message_refusals import NobodyToRead, NoExemplar, NotSentYet
 from domain.methodology import AuditKind
 from domain.moments import Moment
 from domain.people import Person
+from domain.permissions import Right, authorise, may, own_if
 from domain.practice_desk import ExemplarDesk
-from domain.refusals import NotYours
 from storage import exemplars
 from storage.assignments import find_assignment
 from storage.database import Connection
@@ -38,7 +38,7 @@ class Nominations:
         """Return what *person* has begun to put forward, of that audit where one is named; new where there is nothing.
 
         Raises:
-            NotYours: If the audit is not theirs.
+            NotAllowed: If the audit is not theirs.
             NotSentYet: If it was not sent, or was opened again.
         """
         numbers_of(self._council, connection)
@@ -79,7 +79,7 @@ class Nominations:
         if before.state is ExemplarState.READING:
             return before
         after = rules.hand_in(before, consent, checked, when)
-        readers = [one for one in list_here(connection, when.on) if rules.may_read(after, one)]
+        readers = [one for one in list_here(connection, when.on) if may(one, Right.SECOND_READ, bond_to(after, one))]
         if after.state is ExemplarState.READING and not readers:
             raise NobodyToRead
         append(connection, when.at, desk.person.id, f"exemplar.{after.state}", after.id, {"consent": consent})
@@ -101,14 +101,13 @@ class Nominations:
 
     def _theirs(self, connection: Connection, desk: ExemplarDesk) -> Exemplar:
         found = locked_exemplar(connection, desk.exemplar.id)
-        if found.nominated_by != desk.person.id:
-            raise NotYours
+        authorise(desk.person, Right.NOMINATE, bond_to(found, desk.person))
         return found
 
 
 def _require_sent(connection: Connection, assignment: AssignmentId, person: Person) -> None:
     owed = find_assignment(connection, assignment)
-    if owed is None or owed.auditor != person.id:
-        raise NotYours
+    authorise(person, Right.NOMINATE, own_if(owed is not None and owed.auditor == person.id))
+    assert owed is not None, "an audit that is somebody's is there"
     if owed.state is not AssignmentState.SUBMITTED or owed.kind is AuditKind.PR:
         raise NotSentYet

@@ -6,17 +6,15 @@ from domain.moments import Moment
 from domain.months import Month
 from domain.notices import Notice, NoticeKind
 from domain.overdue import Overview
-from domain.people import Function, Person, Role
+from domain.people import Person
+from domain.permissions import Right, authorise, may
 from domain.progress import progress_of
-from domain.refusals import OverviewRefused
 from storage.assignments import list_late, list_of_cycle
 from storage.cycles import list_open
 from storage.database import Connection
 from storage.notices import add_many
 from storage.people import list_by_id
 from workflows.replies import reply_notice
-
-LEADS = frozenset({Function.PSW, Function.POT})
 
 
 class Overviews:
@@ -26,21 +24,19 @@ class Overviews:
         """Answer typed words with the card, drawn when it is sent.
 
         Raises:
-            OverviewRefused: If *person* is neither PSW nor POT nor PDAP.
+            NotAllowed: If *person* does not lead practice.
         """
-        if not leads_practice(person):
-            raise OverviewRefused
+        authorise(person, Right.OVERVIEW)
         reply = replace(reply_notice(person.id, None, when.at), kind=NoticeKind.OVERVIEW)
         add_many(connection, [reply])
 
-    def facts(self, connection: Connection, _notice: Notice, _person: Person, when: Moment) -> tuple[Overview, ...]:
-        """Return every open cycle, oldest first; perhaps none."""
+    def facts(
+        self, connection: Connection, _notice: Notice, person: Person, when: Moment
+    ) -> tuple[Overview, ...] | None:
+        """Return every open cycle, oldest first, perhaps none; None for who does not lead practice any more."""
+        if not may(person, Right.OVERVIEW):
+            return None
         return tuple(_overview(connection, record.cycle, when) for record in list_open(connection))
-
-
-def leads_practice(person: Person) -> bool:
-    """Whether *person* may see how every service stands."""
-    return bool(person.functions & LEADS) or person.role is Role.PDAP
 
 
 def _overview(connection: Connection, cycle: Month, when: Moment) -> Overview:

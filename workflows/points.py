@@ -9,10 +9,12 @@ from domain.ids import NoticeId, PersonId, SessionId
 from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
 from domain.people import Person
-from domain.point_refusals import AnsweredMeanwhile, NoSuchPoint, NotALead
+from domain.permissions import Bond, Right, authorise, may, own_if
+from domain.point_refusals import AnsweredMeanwhile, NoSuchPoint
 from domain.point_register import PointRegister, register_of
 from domain.point_replies import Given, answer
 from domain.points import Feedback, Outcome, Point, Reply
+from domain.refusals import CardExpired
 from storage.database import Connection
 from storage.journal import append
 from storage.notices import add_many, queue_updates_of_keys
@@ -47,12 +49,13 @@ class Points:
         """Return what *session* sent.
 
         Raises:
-            NotALead: If *person* does not answer points, or there is no such session.
+            NotAllowed: If *person* does not answer points.
+            CardExpired: If there is no such session.
         """
         self.require_lead(connection, person, when)
         found = find_session(connection, session)
         if found is None:
-            raise NotALead
+            raise CardExpired
         points, topic = list_of_session(connection, session), find_topic(connection, found.topic)
         feedback = find_feedback(connection, session) or Feedback(session)
         named = {found.facilitator, *people_in(points), *([feedback.sent_by] if feedback.sent_by else [])}
@@ -62,7 +65,7 @@ class Points:
         """Return a point as it is now: with its newest answer and who gave it, where there is one.
 
         Raises:
-            NotALead: If *person* does not answer points.
+            NotAllowed: If *person* does not answer points.
             NoSuchPoint: If there is none of that number.
         """
         self.require_lead(connection, person, when)
@@ -77,7 +80,7 @@ class Points:
         """Answer a point, and tell who sent it, and who is to do something; the other leads' cards follow.
 
         Raises:
-            NotALead: If *person* does not answer points.
+            NotAllowed: If *person* does not answer points.
             NoSuchPoint: If there is none of that number.
             AnsweredMeanwhile: With the name of who answered first; it refuses otherwise as `point_replies.answer` does.
         """
@@ -149,12 +152,11 @@ class Points:
 
     def leads(self, connection: Connection, person: Person, when: Moment) -> bool:
         """Whether *person* reads and answers points now."""
-        return person.id in {one.id for one in who_answers(list_people(connection), when.on)}
+        return may(person, Right.ANSWER_POINTS, _bond(connection, person, when))
 
     def require_lead(self, connection: Connection, person: Person, when: Moment) -> None:
-        """Refuse with `NotALead` whoever does not read and answer points now."""
-        if not self.leads(connection, person, when):
-            raise NotALead
+        """Refuse with `NotAllowed` whoever does not read and answer points now."""
+        authorise(person, Right.ANSWER_POINTS, _bond(connection, person, when))
 
     def _tell(self, connection: Connection, point: Point, reply: Reply, when: Moment) -> None:
         """Tell who sent the point, once, and who is to do something; nobody hears of what they said themselves."""
@@ -175,6 +177,11 @@ class Points:
         if sender or session is None:
             return sender
         return [one.id for one in who_feeds_back(session, people, when.on)]
+
+
+def _bond(connection: Connection, person: Person, when: Moment) -> Bond:
+    """Return how *person* stands to all points: their own are those that are sent to them, or in another's place."""
+    return own_if(person in who_answers(list_people(connection), when.on))
 
 
 def names_of(connection: Connection, people: Iterable[PersonId]) -> dict[PersonId, str]:

@@ -5,12 +5,12 @@ from collections.abc import Collection
 from datetime import date
 
 from domain import practice_messages as rules
-from domain.briefings import LEADS
 from domain.ids import MessageId
-from domain.message_refusals import LeadsOnly, MessageChanged, NobodyReached, NoMessage, SignatureRefused
+from domain.message_refusals import MessageChanged, NobodyReached, NoMessage
 from domain.moments import Moment
 from domain.notices import Notice
 from domain.people import Person
+from domain.permissions import Bond, Right, authorise, may, own_if
 from domain.practice_desk import MessageDesk
 from domain.practice_messages import MessageState, PracticeMessage, Wording
 from domain.session_refusals import NoSessions
@@ -39,12 +39,11 @@ class PracticeMessages:
         """Return the message that *person* has under way, a new one where there is none.
 
         Raises:
-            LeadsOnly: If *person* is neither PSW nor POT.
+            NotAllowed: If *person* is neither PSW nor POT.
             NoSessions: If the council's framework does not speak of messages.
         """
         self._rules(connection)
-        if not person.functions & LEADS:
-            raise LeadsOnly
+        authorise(person, Right.WRITE_MESSAGE, Bond.OWN)
         for one in messages.list_open(connection):
             if one.author == person.id and one.state is MessageState.DRAFT:
                 return one
@@ -64,7 +63,7 @@ class PracticeMessages:
             NoMessage: If there is none.
         """
         for one in messages.list_open(connection):
-            if one.state in states and (one.author == person.id or one.signers & person.functions):
+            if one.state in states and _has_part_in(one, person):
                 return one
         raise NoMessage
 
@@ -76,15 +75,16 @@ class PracticeMessages:
         Raises:
             MessageChanged: If it was changed since.
             NobodyReached: If nobody is in the audience.
-            SignatureRefused: If the author cannot write in the name of those signers.
+            NotAllowed: If it is another author's, or this one cannot write in the name of those signers.
         """
         before = self._theirs(connection, desk.message.id, desk.person)
         after = rules.write(before, wording, desk.longest, when.on)
         if after is before:
             return before
         _require_seen(before, seen)
-        if wording.signers not in rules.signers_open_to(desk.person.functions):
-            raise SignatureRefused
+        authorise(
+            desk.person, Right.SIGN_MESSAGE, own_if(wording.signers in rules.signers_open_to(desk.person.functions))
+        )
         if not any(wording.audience.includes(one) for one in list_here(connection, when.on)):
             raise NobodyReached
         return self._keep(connection, after, when)
@@ -95,6 +95,7 @@ class PracticeMessages:
         Pressed twice it is scheduled once.
 
         Raises:
+            NotAllowed: If it is another author's, or does not go in this one's name any more.
             MessageChanged: If it was changed since version *seen*.
         """
         before = self._theirs(connection, desk.message.id, desk.person)
@@ -102,7 +103,7 @@ class PracticeMessages:
             return before
         _require_seen(before, seen)
         either = self._rules(connection).either_lead_acts
-        after = rules.schedule(before, desk.person.functions, when.on, either_acts=either)
+        after = rules.schedule(before, desk.person, when.on, either_acts=either)
         append(connection, when.at, desk.person.id, "message.scheduled", after.id, {"state": after.state})
         others = [one for one in list_here(connection, when.on) if one.functions & after.missing]
         tell(connection, others, f"message:{after.id}", after.version, when)
@@ -115,7 +116,7 @@ class PracticeMessages:
 
         Raises:
             MessageChanged: If it was changed since.
-            SignatureRefused: If it does not go in their name.
+            NotAllowed: If it does not go in their name.
             MessageGone: If it went, or was withdrawn.
         """
         before = locked(connection, message)
@@ -124,7 +125,7 @@ class PracticeMessages:
         if before.state is MessageState.DRAFT:
             raise NoMessage
         _require_seen(before, seen)
-        after = rules.sign(before, person.functions, either_acts=self._rules(connection).either_lead_acts)
+        after = rules.sign(before, person, either_acts=self._rules(connection).either_lead_acts)
         append(connection, when.at, person.id, "message.signed", message)
         return self._keep(connection, after, when)
 
@@ -132,12 +133,11 @@ class PracticeMessages:
         """Take a message back before it goes; withdrawn before, nothing changes.
 
         Raises:
-            SignatureRefused: If *person* neither wrote it nor signs it.
+            NotAllowed: If *person* neither wrote it nor signs it.
             MessageGone: If it went.
         """
         before = locked(connection, message)
-        if before.author != person.id and not before.signers & person.functions:
-            raise SignatureRefused
+        authorise(person, Right.SIGN_MESSAGE, own_if(_has_part_in(before, person)))
         if before.state is MessageState.WITHDRAWN:
             return before
         append(connection, when.at, person.id, "message.withdrawn", message)
@@ -150,7 +150,7 @@ class PracticeMessages:
             NoMessage: If there is none of that id, or it is not theirs to see.
         """
         found = messages.find_message(connection, message)
-        if found is None or not (found.author == person.id or person.functions & LEADS):
+        if found is None or not may(person, Right.SEE_MESSAGES):
             raise NoMessage
         here, numbers = list_here(connection, when.on), self._rules(connection)
         return MessageDesk(
@@ -164,9 +164,8 @@ class PracticeMessages:
         )
 
     def newest(self, connection: Connection, person: Person, when: Moment) -> list[MessageDesk]:
-        """Return the newest messages that were written, the newest first; may be empty."""
-        if not person.functions & LEADS:
-            raise LeadsOnly
+        """Return the newest messages that were written, the newest first, may be empty; refuses as `NotAllowed`."""
+        authorise(person, Right.SEE_MESSAGES)
         found = messages.list_messages(connection, limit=5)
         return [self.desk(connection, one.id, person, when) for one in found]
 
@@ -180,8 +179,7 @@ class PracticeMessages:
     def _theirs(self, connection: Connection, message: MessageId, person: Person) -> PracticeMessage:
         """Return the author's message, locked."""
         found = locked(connection, message)
-        if found.author != person.id:
-            raise LeadsOnly
+        authorise(person, Right.WRITE_MESSAGE, own_if(found.author == person.id))
         return found
 
     def _keep(self, connection: Connection, message: PracticeMessage, when: Moment) -> PracticeMessage:
@@ -220,6 +218,11 @@ def numbers_of(council: Council, connection: Connection) -> StopTheClockRules:
     if numbers is None:
         raise NoSessions
     return numbers
+
+
+def _has_part_in(message: PracticeMessage, person: Person) -> bool:
+    """Whether *person* wrote the message, or it goes in their name."""
+    return message.author == person.id or bool(message.signers & person.functions)
 
 
 def _require_seen(message: PracticeMessage, seen: int) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from domain.notices import NoticeKind
-from domain.people import Function, Person
+from domain.people import Person
+from domain.permissions import Right, may, own_if
 from domain.programme import Entry, ProgrammeChanges, changes_between
 from domain.session_refusals import NoSessions, TopicKnown
 from domain.sessions import Session
@@ -18,8 +19,6 @@ from storage.people import list_by_id
 from workflows.council import Council
 
 AHEAD = timedelta(days=366)
-LEADS = frozenset({Function.PSW, Function.POT, Function.HEAD_OF_SERVICE})
-"""Who write the briefings of all teams (STC-07)."""
 
 
 class Programme:
@@ -124,7 +123,7 @@ def _concerns(session: Session, person: Person) -> bool:
     Source: Stop the Clock appendix, identified roles rather than individuals (STC-03).
     """
     is_invited = session.team == person.team and person.role in session.roles
-    return is_invited or session.facilitator == person.id or bool(person.functions & LEADS)
+    return may(person, Right.SESSIONS, own_if(is_invited or session.facilitator == person.id))
 
 
 def _save(connection: Connection, changes: ProgrammeChanges, now: datetime) -> None:

@@ -12,7 +12,8 @@ from domain.moments import Moment
 from domain.notices import Notice, NoticeKind
 from domain.overdue import Behind, Digest, digest_of
 from domain.people import Person
-from domain.refusals import CaughtUp, ChoiceMissing, NobodyToTake, NotYourTeam, WrongDeadline
+from domain.permissions import Right, authorise, team_if
+from domain.refusals import CaughtUp, ChoiceMissing, NobodyToTake, WrongDeadline
 from storage.assignments import find_assignment
 from storage.database import Connection
 from storage.notices import add_many
@@ -51,22 +52,22 @@ class Teams:
         arrears = self._arrears(connection, when)
         return digest_of(arrears.behind(one) for one in arrears.of_manager(manager))
 
-    def chosen(self, connection: Connection, manager: PersonId, oldest: AssignmentId, when: Moment) -> Chosen:
+    def chosen(self, connection: Connection, manager: Person, oldest: AssignmentId, when: Moment) -> Chosen:
         """Return whom *manager* chose by their oldest overdue audit.
 
         Raises:
             ChoiceMissing: If there is no such audit.
+            NotAllowed: If *manager* has no say over its auditor.
             CaughtUp: If its auditor is not behind any more.
-            NotYourTeam: If *manager* has no say over the auditor.
         """
         audit = find_assignment(connection, oldest)
         if audit is None:
             raise ChoiceMissing("person")
         arrears = self._arrears(connection, when)
+        if arrears.audits:  # while nobody at all is behind there is nothing to know
+            authorise(manager, Right.TEAM, team_if(arrears.answers_for(manager.id, audit.auditor)))
         if audit.auditor not in arrears.audits:
             raise CaughtUp
-        if audit.auditor not in arrears.of_manager(manager):
-            raise NotYourTeam
         audits = arrears.audits[audit.auditor]
         first = arrears.calendar.on_or_after(when.on + timedelta(days=1))
         last = min(self._moderation_due_on(connection, one) for one in audits)

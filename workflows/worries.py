@@ -10,6 +10,7 @@ from domain.ids import AssignmentId, NoticeId, PersonId, WorryId
 from domain.moments import Moment
 from domain.notices import LOST, Notice, NoticeKind
 from domain.people import Person
+from domain.permissions import Right, authorise, own_if
 from domain.worries import News, Route, Worry, WorryAlert, is_overlooked, those_above, whom_to_tell
 from storage.assignments import find_assignment
 from storage.database import Connection, Database
@@ -69,9 +70,10 @@ class Worries:
     def see(self, connection: Connection, notice: str, person: Person, when: Moment) -> WorryAlert:
         """Note that *person* has seen the worry whose alert has the key *notice*; return it with who saw it first.
 
-        Who was worried is told too. Seen again, nothing changes.
+        Who was worried is told too. Seen again, nothing changes. Refuses with `NotAllowed` who was not alerted.
         """
         worry = lock_worry(connection, worry_of(notice))
+        authorise(person, Right.SEE_WORRY, own_if(notice == _key(worry, person.id)))
         if worry.seen_at is None:
             worry = replace(worry, seen_by=person.id, seen_at=when.at)
             save_worry(connection, worry)
@@ -131,7 +133,11 @@ def _worry(connection: Connection, person: Person, assignment: AssignmentId | No
 
 def _alert(worry: Worry, person: PersonId, now: datetime) -> Notice:
     notice = NoticeId(uuid.uuid4().hex)
-    return Notice(notice, f"{NoticeKind.WORRY}:{worry.id}:{person}", NoticeKind.WORRY, person, now, now)
+    return Notice(notice, _key(worry, person), NoticeKind.WORRY, person, now, now)
+
+
+def _key(worry: Worry, person: PersonId) -> str:
+    return f"{NoticeKind.WORRY}:{worry.id}:{person}"
 
 
 def _escalate(connection: Connection, worry: Worry, when: Moment) -> bool:

@@ -20,7 +20,7 @@ from domain.points import LastPoints
 from domain.session_refusals import WordsClash, WordsTooLong
 from domain.session_trouble import SessionTrouble, TroubleKind
 from domain.sessions import begins_at, ends_at
-from tests.builders import a_session, person_id
+from tests.builders import a_person, a_session, person_id
 from tests.cards.desks import LIVING, MEMBER, seal
 from tests.cards.gallery_points import ANSWERED
 from tests.councils import CALENDAR
@@ -46,8 +46,8 @@ WORDS = {
 EMPTY = Briefing(SESSION.id, SESSION.topic)
 PARTLY = write(EMPTY, {}, {Part.WHY: WORDS[Part.WHY], Part.GUIDANCE: WORDS[Part.GUIDANCE]}, HEAD, AT)
 WHOLE = write(PARTLY, {}, {one: WORDS[one] for one in (Part.MINIMUM, Part.GOOD, Part.IDEAS)}, POT, AT)
-HALF = approve(WHOLE, frozenset({Function.PSW}), PSW, AT + timedelta(hours=2))
-APPROVED = approve(HALF, frozenset({Function.POT}), POT, AT + timedelta(hours=3))
+HALF = approve(WHOLE, a_person(11, functions=frozenset({Function.PSW})), AT + timedelta(hours=2))
+APPROVED = approve(HALF, a_person(12, functions=frozenset({Function.POT})), AT + timedelta(hours=3))
 POSTED = post(APPROVED, told_of(SESSION), datetime(2026, 11, 5, 9, 0, tzinfo=UTC))
 CHANGED = write(POSTED, WORDS, {Part.WHY: "A review and a complaint made us look again."}, HEAD, AT)
 LAST = LastPoints("Direct payments, and who helps people to run them", date(2026, 9, 10), ANSWERED)
@@ -103,7 +103,7 @@ def briefings() -> dict[str, Card]:
     )
     full = desk(longest(), Standing.DRAFT)
     trouble = SessionTrouble(
-        TroubleKind.LATE, announcement(), (), frozenset({Function.POT}), Reach.READY, frozenset({Function.PSW})
+        TroubleKind.LATE, announcement(), (), frozenset({Function.POT}), Reach.READY, can_write=True
     )
     late = replace(announcement(), is_late=True, last=None)
     was = datetime(2026, 11, 10, 14, 0, tzinfo=LONDON)

@@ -1,5 +1,6 @@
 import base64
 import string
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -86,6 +87,67 @@ def test_whatever_bytes_are_dressed_up_as_a_token_are_refused(content, signature
 
     with pytest.raises((CardExpired, NotYours)):
         _keys().open(PERSON, dressed)
+
+
+KINDS_OF_EDIT = st.sampled_from(["flip", "cut", "double", "swap", "field", "junk"])
+
+
+@given(KINDS_OF_EDIT, st.integers(0, 10**6), st.binary(min_size=1, max_size=40), st.sampled_from([PERSON, OTHER]))
+@settings(max_examples=10_000, deadline=None)
+def test_of_ten_thousand_edits_only_the_unmodified_token_pressed_by_its_own_recipient_opens(edit, place, junk, presser):
+    edited = _edited(edit, place, junk)
+
+    try:
+        opened = _keys().open(presser, edited)
+    except (CardExpired, NotYours):
+        return
+    assert (edited, presser) == (TOKEN, PERSON)
+    assert opened == Opened(SUBJECT, StepId("2.3"), NOTICE)
+
+
+def _edited(edit: str, place: int, junk: bytes) -> str:
+    """Return the token edited in one of several ways; now and then it stays what it was."""
+    content, _, signature = TOKEN.partition(".")
+    at, bytes_of = place % len(TOKEN), bytearray(base64.urlsafe_b64decode(content + "=" * (-len(content) % 4)))
+    fields = bytes(bytes_of).split(b"|")
+    fields[place % len(fields)] = junk
+    bytes_of[place % len(bytes_of)] ^= junk[0]
+    said = junk.decode("latin-1")
+    theirs = _keys().seal_for(OTHER, NOTICE, "2.3")(SUBJECT).partition(".")
+    return {
+        "flip": f"{_dressed(bytes(bytes_of))}.{signature}",
+        "cut": TOKEN[: len(TOKEN) - place % 4],
+        "double": TOKEN[:at] + said + TOKEN[at:],
+        "swap": f"{content}.{theirs[2]}" if place % 2 else f"{theirs[0]}.{signature}",
+        "field": f"{_dressed(b'|'.join(fields))}.{signature}",
+        "junk": said * (1 + place % 1000),
+    }[edit]
+
+
+def _dressed(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
+
+
+BINDS = {
+    "subject": replace(SUBJECT, id="c" * 32),
+    "kind": replace(SUBJECT, kind=SubjectKind.NOTICE),
+    "version": replace(SUBJECT, version=13),
+}
+
+
+@pytest.mark.parametrize("other", BINDS.values(), ids=BINDS)
+def test_a_signature_is_good_for_one_subject_of_one_kind_and_version_alone(other):
+    content = _token(other).partition(".")[0]
+
+    with pytest.raises(CardExpired):
+        _keys().open(PERSON, f"{content}.{TOKEN.partition('.')[2]}")
+
+
+def test_a_signature_is_good_for_one_expiry_alone():
+    later = _token(keys=_keys(at=NOON + timedelta(days=1))).partition(".")[0]
+
+    with pytest.raises(CardExpired):
+        _keys().open(PERSON, f"{later}.{TOKEN.partition('.')[2]}")
 
 
 def test_a_token_is_worth_nothing_to_somebody_else():

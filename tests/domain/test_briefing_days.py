@@ -7,7 +7,7 @@ from domain.announcements import AnnouncementKind, news_of, told_of
 from domain.briefing_days import Standing, briefing_days, standing
 from domain.briefings import Briefing, Part, approve, post, write
 from domain.people import Function
-from tests.builders import a_session, person_id
+from tests.builders import a_person, a_session, person_id
 from tests.councils import CALENDAR, at
 from tests.frameworks import sessions_rules
 
@@ -15,7 +15,7 @@ RULES = sessions_rules()
 SESSION = a_session(held_on=date(2026, 11, 24))
 EMPTY = Briefing(SESSION.id, SESSION.topic)
 WHOLE = write(EMPTY, {}, {part: f"About {part}." for part in Part}, person_id(11), at("2026-11-02 09:00"))
-APPROVED = approve(WHOLE, frozenset({Function.PSW, Function.POT}), person_id(11), at("2026-11-02 09:00"))
+APPROVED = approve(WHOLE, a_person(11, functions=frozenset({Function.PSW, Function.POT})), at("2026-11-02 09:00"))
 AWAITED = frozenset({Function.PSW})
 
 

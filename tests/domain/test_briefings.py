@@ -23,13 +23,16 @@ from domain.briefings import (
 )
 from domain.ids import SessionId, TopicId
 from domain.people import Function
-from domain.session_refusals import ApprovalRefused, BriefingIncomplete, WordsClash, WordsTooLong
-from tests.builders import a_session, person_id
+from domain.refusals import NotAllowed
+from domain.session_refusals import BriefingIncomplete, WordsClash, WordsTooLong
+from tests.builders import a_person, a_session, person_id
 
 AT = datetime(2026, 10, 12, 9, 0, tzinfo=UTC)
 LATER = AT + timedelta(minutes=5)
 PSW, POT, HEAD = person_id(11), person_id(12), person_id(13)
 BOTH = frozenset({Function.PSW, Function.POT})
+SOCIAL_LEAD = a_person(11, functions=frozenset({Function.PSW}))
+THERAPY_LEAD = a_person(12, functions=frozenset({Function.POT}))
 EMPTY = Briefing(SessionId("north-1"), TopicId("risk-assessments"))
 WHOLE = {part: f"About {part}." for part in Part}
 
@@ -128,8 +131,8 @@ def test_what_somebody_did_not_touch_is_never_changed_by_them(meanwhile, typed):
 
 
 def test_a_briefing_is_approved_by_both():
-    one = approve(whole(), frozenset({Function.PSW}), PSW, AT)
-    two = approve(one, frozenset({Function.POT}), POT, LATER)
+    one = approve(whole(), SOCIAL_LEAD, AT)
+    two = approve(one, THERAPY_LEAD, LATER)
 
     assert awaited(one, BOTH, either_acts=False) == {Function.POT}
     assert awaited(two, BOTH, either_acts=False) == frozenset()
@@ -146,7 +149,7 @@ def test_a_briefing_is_approved_by_both():
     ids=["either acts for the pair", "both have to", "there is no POT", "the list names neither"],
 )
 def test_whose_approval_is_missing_after_one_principal_approved(held, either_acts, missing):
-    one = approve(whole(), frozenset({Function.PSW}), PSW, AT)
+    one = approve(whole(), SOCIAL_LEAD, AT)
 
     assert awaited(one, held, either_acts=either_acts) == missing
 
@@ -156,30 +159,30 @@ def test_nobodys_approval_is_no_approval_even_where_either_acts():
 
 
 def test_somebody_who_is_both_approves_for_both():
-    assert awaited(approve(whole(), BOTH, PSW, AT), BOTH, either_acts=False) == frozenset()
+    assert awaited(approve(whole(), a_person(11, functions=BOTH), AT), BOTH, either_acts=False) == frozenset()
 
 
 def test_the_first_approval_for_a_lead_counts_and_a_second_changes_nothing():
-    one = approve(whole(), frozenset({Function.PSW}), PSW, AT)
+    one = approve(whole(), SOCIAL_LEAD, AT)
 
-    assert approve(one, frozenset({Function.PSW}), person_id(99), LATER) is one
+    assert approve(one, a_person(99, functions=frozenset({Function.PSW})), LATER) is one
     assert one.approvals == {Function.PSW: Approval(PSW, AT)}
 
 
 def test_the_head_of_service_writes_and_does_not_approve():
-    with pytest.raises(ApprovalRefused):
-        approve(whole(), frozenset({Function.HEAD_OF_SERVICE}), HEAD, AT)
+    with pytest.raises(NotAllowed):
+        approve(whole(), a_person(13, functions=frozenset({Function.HEAD_OF_SERVICE})), AT)
 
 
 def test_an_incomplete_briefing_is_not_approved():
     with pytest.raises(BriefingIncomplete) as refused:
-        approve(write(EMPTY, {}, {Part.WHY: "Because."}, PSW, AT), BOTH, PSW, AT)
+        approve(write(EMPTY, {}, {Part.WHY: "Because."}, PSW, AT), a_person(11, functions=BOTH), AT)
 
     assert refused.value.parts == (Part.GUIDANCE, Part.MINIMUM, Part.GOOD, Part.IDEAS)
 
 
 def test_a_change_after_the_approval_asks_for_approval_again():
-    approved = approve(whole(), BOTH, PSW, AT)
+    approved = approve(whole(), a_person(11, functions=BOTH), AT)
 
     after = write(approved, WHOLE, {Part.WHY: "Better words."}, HEAD, LATER)
 
@@ -189,7 +192,7 @@ def test_a_change_after_the_approval_asks_for_approval_again():
 def test_what_was_changed_after_the_posting_is_not_posted():
     session = a_session()
     told = Told(session.held_on, session.starts_at, session.facilitator)
-    posted = post(approve(whole(), BOTH, PSW, AT), told, LATER)
+    posted = post(approve(whole(), a_person(11, functions=BOTH), AT), told, LATER)
 
     after = write(posted, WHOLE, {Part.WHY: "Better words."}, HEAD, LATER)
 
@@ -197,7 +200,7 @@ def test_what_was_changed_after_the_posting_is_not_posted():
 
 
 def test_another_topic_makes_the_words_a_draft_again_and_loses_none():
-    approved = approve(whole(), BOTH, PSW, AT)
+    approved = approve(whole(), a_person(11, functions=BOTH), AT)
 
     after = about(approved, TopicId("disputes"))
 

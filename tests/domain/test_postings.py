@@ -7,14 +7,14 @@ from domain.announcements import AnnouncementKind, told_of
 from domain.briefings import Briefing, Part, approve, post, write
 from domain.people import Function
 from domain.postings import PostingDay, announcements_due
-from tests.builders import a_session, person_id
+from tests.builders import a_person, a_session, person_id
 from tests.councils import at
 
 SESSION = a_session(held_on=date(2026, 11, 24))
 NOW, PSW = at("2026-11-17 09:00"), person_id(11)
 WORDS = {part: f"About {part}." for part in Part}
 WHOLE = write(Briefing(SESSION.id, SESSION.topic), {}, WORDS, PSW, NOW)
-APPROVED = approve(WHOLE, frozenset({Function.PSW, Function.POT}), PSW, NOW)
+APPROVED = approve(WHOLE, a_person(11, functions=frozenset({Function.PSW, Function.POT})), NOW)
 POSTED = post(APPROVED, told_of(SESSION), NOW)
 CHANGED = write(POSTED, WORDS, {Part.WHY: "Better words."}, PSW, NOW)
 CANCELLED = {"is_cancelled": True}

@@ -6,7 +6,7 @@ import pytest
 
 from domain.audiences import Audience
 from domain.ids import MessageId
-from domain.message_refusals import MessageGone, NothingWritten, SignatureRefused, TextTooLong
+from domain.message_refusals import MessageGone, NothingWritten, TextTooLong
 from domain.people import Function, Role
 from domain.practice_messages import (
     MessageState,
@@ -21,7 +21,7 @@ from domain.practice_messages import (
     withdraw,
     write,
 )
-from domain.refusals import DayGoneBy
+from domain.refusals import DayGoneBy, NotAllowed
 from tests.builders import a_person, person_id
 
 AT, TODAY = datetime(2026, 12, 7, 11, 0, tzinfo=UTC), date(2026, 12, 7)
@@ -37,7 +37,7 @@ def a_message(**said: Any) -> PracticeMessage:
 
 
 def scheduled(message: PracticeMessage, functions=PSW, *, either_acts: bool = False) -> PracticeMessage:
-    return schedule(message, functions, TODAY, either_acts=either_acts)
+    return schedule(message, a_person(functions=functions), TODAY, either_acts=either_acts)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_message_of_one_lead_is_scheduled_by_its_author():
 
 def test_a_message_of_both_waits_for_the_other_one():
     waiting = scheduled(a_message(signers=BOTH))
-    signed = sign(waiting, POT, either_acts=False)
+    signed = sign(waiting, a_person(3, functions=POT), either_acts=False)
 
     assert (waiting.state, waiting.missing) == (MessageState.UNSIGNED, POT)
     assert signed.state is MessageState.SCHEDULED
@@ -106,8 +106,8 @@ def test_nothing_is_scheduled_without_words_or_for_a_day_gone_by():
 
 
 def test_nobody_signs_in_anothers_name():
-    with pytest.raises(SignatureRefused):
-        sign(a_message(), POT, either_acts=True)
+    with pytest.raises(NotAllowed):
+        sign(a_message(), a_person(3, functions=POT), either_acts=True)
 
 
 def test_a_withdrawn_message_forgets_its_words_and_stays_withdrawn():

@@ -10,14 +10,16 @@ from sqlalchemy import select
 from cards.tokens import TokenKeys
 from cards.twin import as_text
 from cards.verbs import Verb
-from dialogs.router import ABOUT_AN_AUDIT
+from dialogs.rights import VERBS
+from dialogs.subjects import ABOUT
 from dialogs.turn import TurnKind
 from domain.desk import Subject, SubjectKind
 from domain.months import Month
 from domain.people import Role
+from domain.permissions import may_ever
 from storage.schema import answer_events, assignments, audits, journal
 from tests.builders import a_person, person_id
-from tests.office import button
+from tests.office import Office, button
 from tests.scenarios.conftest import COLLEAGUE, FACILITATOR, SOCIAL_WORKER, up_to_the_questions
 
 
@@ -108,6 +110,53 @@ def test_a_token_of_another_key_is_refused(audit):
     assert refusals(audit) == [(SOCIAL_WORKER, {"why": "CardExpired"})]
 
 
+def with_keys(office: Office, *keys: bytes) -> None:
+    """Give the service these keys, as an operator does who restarts it."""
+    office.card_keys = keys
+    office.restart()
+
+
+def test_after_a_change_of_keys_an_old_card_works_until_its_key_is_dropped(audit):
+    old, new = audit.card_keys[0], b"n" * 32
+    with_keys(audit, new, old)
+    first = audit.presses(SOCIAL_WORKER, "Continue", {"rating": "good"})
+    sealed_anew = audit.shown[SOCIAL_WORKER]
+    with_keys(audit, new)
+
+    assert "Question 2 of 7" in first
+    assert "Question 3 of 7" in audit.presses_on(SOCIAL_WORKER, sealed_anew, "Continue", {"rating": "good"})
+
+
+def test_a_card_whose_key_was_dropped_is_refused_and_changes_nothing(audit):
+    with_keys(audit, b"n" * 32)
+    before = rows(audit)
+
+    assert "can no longer be used" in audit.presses(SOCIAL_WORKER, "Continue", {"rating": "good"})
+    assert rows(audit) == before
+    assert refusals(audit) == [(SOCIAL_WORKER, {"why": "CardExpired"})]
+
+
+def test_the_same_press_again_gets_the_same_answer_and_is_done_once(audit):
+    press = button(audit.shown[SOCIAL_WORKER], "Continue")
+    first = as_text(audit.press(SOCIAL_WORKER, press, {"rating": "good"}).card)
+    kept = rows(audit)
+
+    assert as_text(audit.press(SOCIAL_WORKER, press, {"rating": "good"}).card) == first
+    assert rows(audit) == kept
+
+
+@pytest.mark.parametrize("verb", sorted(ABOUT))
+def test_a_token_of_another_kind_presses_nothing(audit, verb):
+    before, other = rows(audit), next(kind for kind in SubjectKind if kind is not ABOUT[verb])
+    said = presses_with(audit, _sealed(audit, SOCIAL_WORKER, Subject(other, "1")), verb)
+
+    assert "can no longer be used" in said or verb in REFUSED_BEFORE
+    assert rows(audit) == before
+
+
+REFUSED_BEFORE = {verb for verb in Verb if not may_ever(a_person(1), VERBS[verb])}
+
+
 def test_a_token_that_is_too_old_is_refused(audit):
     before, token = rows(audit), token_of(audit)
     audit.real_now += timedelta(days=121)
@@ -134,7 +183,7 @@ def test_the_token_of_a_months_card_presses_nothing_in_an_audit(audit, verb):
     assert rows(audit) == before
 
 
-@pytest.mark.parametrize("verb", sorted(ABOUT_AN_AUDIT))
+@pytest.mark.parametrize("verb", sorted(verb for verb, kind in ABOUT.items() if kind is SubjectKind.ASSIGNMENT))
 def test_the_token_of_a_month_not_begun_is_refused_with_a_sentence(office, verb):
     office.at("2026-10-01 09:30")
     before = rows(office)
@@ -146,11 +195,12 @@ def test_the_token_of_a_month_not_begun_is_refused_with_a_sentence(office, verb)
 
 
 @pytest.mark.parametrize("verb", ["", "audit.delete", "__class__", "status", "x" * 5000])
-def test_a_verb_that_no_card_has_shows_the_card_as_it_is(audit, verb):
+def test_a_verb_that_no_card_has_is_refused_and_noted(audit, verb):
     before = rows(audit)
 
-    assert "Question 1 of 7" in presses_with(audit, token_of(audit), verb)
+    assert "not open to you" in presses_with(audit, token_of(audit), verb)
     assert rows(audit) == before
+    assert refusals(audit) == [(SOCIAL_WORKER, {"why": "NotAllowed", "right": ""})]
 
 
 MADE_UP = {
@@ -201,7 +251,8 @@ def test_an_audit_given_to_somebody_else_is_no_longer_shown(audit):
         theirs = assignments.c.auditor == SOCIAL_WORKER
         connection.execute(assignments.update().where(theirs).values(auditor=person_id(5)))
 
-    assert "sent to somebody else" in audit.presses(SOCIAL_WORKER, "Continue", {"rating": "good"})
+    assert "somebody else's" in audit.presses(SOCIAL_WORKER, "Continue", {"rating": "good"})
+    assert refusals(audit) == [(SOCIAL_WORKER, {"why": "NotAllowed", "right": "audit"})]
 
 
 def test_a_button_for_an_audit_that_nobody_started_changes_nothing(office):

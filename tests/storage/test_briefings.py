@@ -48,7 +48,7 @@ def test_a_session_without_words_has_an_empty_briefing(connection):
 
 def test_a_briefing_is_read_as_it_was_kept(connection):
     before = written(connection)
-    after = post(approve(before, BOTH, POT, AT), told_of(SESSION), AT)
+    after = post(approve(before, a_person(12, functions=BOTH), AT), told_of(SESSION), AT)
     save_briefing(connection, before, after)
 
     assert get_briefing(connection, SESSION) == after
@@ -57,7 +57,7 @@ def test_a_briefing_is_read_as_it_was_kept(connection):
 
 def test_approvals_of_older_words_are_kept_and_do_not_count(connection):
     before = written(connection)
-    approved = approve(before, BOTH, POT, AT)
+    approved = approve(before, a_person(12, functions=BOTH), AT)
     save_briefing(connection, before, approved)
     changed = write(approved, {Part.WHY: "About why."}, {Part.WHY: "Better."}, POT, AT + timedelta(minutes=1))
     save_briefing(connection, approved, changed)

@@ -8,7 +8,7 @@ from domain.handovers import CantReason, Deed
 from domain.methodology import AuditKind
 from domain.months import Month
 from domain.people import Role
-from domain.refusals import AuditClosed, NobodyToTake, NotYours, WrongDeadline
+from domain.refusals import AuditClosed, NoAuditOpen, NobodyToTake, NotAllowed, WrongDeadline
 from storage.assignments import list_of_cycle
 from storage.availability import save_availability
 from storage.notices import list_notices
@@ -149,7 +149,7 @@ def test_leave_excuses_where_the_policy_says_so(database):
     audit = desk.owed(LEADER)[0]
     deed, after = desk.does(
         lambda connection: Declines(desk.handovers).decline(
-            connection, audit.id, LEADER, CantReason.ON_LEAVE, desk.when
+            connection, audit.id, PEOPLE[0], CantReason.ON_LEAVE, desk.when
         )
     )
 
@@ -161,7 +161,7 @@ def test_leave_after_the_end_of_moderation_is_for_somebody_to_decide(desk):
     audit = desk.owed(LEADER)[0]
     deed, after = desk.does(
         lambda connection: Declines(desk.handovers).decline(
-            connection, audit.id, LEADER, CantReason.ON_LEAVE, desk.later
+            connection, audit.id, PEOPLE[0], CantReason.ON_LEAVE, desk.later
         )
     )
 
@@ -171,16 +171,16 @@ def test_leave_after_the_end_of_moderation_is_for_somebody_to_decide(desk):
 def test_an_audit_is_declined_by_its_auditor_only(desk):
     audit = desk.owed(LEADER)[0]
 
-    with pytest.raises(NotYours):
+    with pytest.raises(NotAllowed):
         desk.does(
             lambda connection: Declines(desk.handovers).decline(
-                connection, audit.id, SUPERVISOR, CantReason.CONFLICT, desk.when
+                connection, audit.id, PEOPLE[1], CantReason.CONFLICT, desk.when
             )
         )
 
 
 def test_an_audit_that_is_not_there_is_nobodys(desk):
-    with pytest.raises(NotYours):
+    with pytest.raises(NoAuditOpen):
         desk.does(lambda connection: desk.handovers.excuse(connection, "0" * 32, SUPERVISOR, "other", desk.when))
 
 
@@ -196,7 +196,7 @@ def test_a_self_audit_of_who_left_the_role_is_excused(database):
     with database.transaction() as connection:
         own = next(one for one in list_of_cycle(connection, OCTOBER) if one.auditor == WORKER)
         deed, _ = Declines(handovers).decline(
-            connection, own.id, WORKER, CantReason.LEFT_ROLE, council.moment(at("2026-10-06 10:00"))
+            connection, own.id, PEOPLE[3], CantReason.LEFT_ROLE, council.moment(at("2026-10-06 10:00"))
         )
 
     assert (own.kind, deed) == (AuditKind.SA, Deed.EXCUSED)

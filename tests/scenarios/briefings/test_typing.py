@@ -62,9 +62,16 @@ def test_where_several_are_ahead_one_says_which(asked):
     assert "no briefing with that number" in asked.types(PSW, "approve briefing 9")
 
 
-@pytest.mark.parametrize("words", ["briefings", "approve briefing 1", "briefing why: Because."])
-def test_who_writes_no_briefings_is_told_so(asked, words):
-    assert "written by the two principals" in asked.types(WORKER, words)
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("briefings", "written by the two principals"),
+        ("approve briefing 1", "Only the two principals approve"),
+        ("briefing why: Because.", "written by the two principals"),
+    ],
+)
+def test_who_writes_no_briefings_is_told_so(asked, words, sentence):
+    assert sentence in asked.types(WORKER, words)
 
 
 def test_typed_words_that_identify_somebody_are_warned_of(asked):

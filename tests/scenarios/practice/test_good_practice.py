@@ -234,7 +234,7 @@ def test_consent_can_be_refused_by_typing(council):
 def test_nothing_waits_for_who_is_no_reader(council):
     handed_in(council)
 
-    assert "nothing here to do that with" in council.types(PEER, "publish")
+    assert "A lead of practice reads this" in council.types(PEER, "publish")
 
 
 def test_the_shelf_has_pages(council):

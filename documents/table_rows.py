@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from typing import Protocol
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
@@ -22,6 +22,17 @@ Cell = int | float | str | bool | time | date | datetime | timedelta
 """What a workbook's cell holds; a formula is its last result, an empty cell the empty text."""
 
 
+class File(Protocol):
+    """A file with its name, on disk or not."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    def read_bytes(self) -> bytes:
+        """Return what is in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawRow:
     """One row that is not empty."""
@@ -32,7 +43,7 @@ class RawRow:
     """Trimmed, every run of spaces and line ends made one space."""
 
 
-def raw_rows(file: Path) -> list[RawRow]:
+def raw_rows(file: File) -> list[RawRow]:
     """Return the rows of *file* that hold anything, the header among them.
 
     Raises:

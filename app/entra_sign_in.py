@@ -2,6 +2,7 @@
 
 import asyncio
 import hmac
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -44,6 +45,8 @@ class EntraSignIn:
         return self._proven(result.get("id_token_claims", {}))
 
     def _initiate(self) -> Mapping[str, Any]:
+        """Begin a flow that comes back by GET: with a form from Entra's page no SameSite cookie of ours would come."""
+        warnings.filterwarnings("ignore", "response_mode=", UserWarning)  # msal would rather have that form
         try:
             if self._setting_out is None:
                 self._setting_out = self._client(proofs(self._channel.credential)[0])

@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from cards.role_words import PLURALS
 from domain.permissions import Right, may
 from web.door import Door, Visit
 from web.look import redirect
@@ -20,7 +21,9 @@ class Home:
         return [web.get("/", _home), web.get(HOME, self._door.shown(self._show))]
 
     async def _show(self, _: web.Request, visit: Visit) -> web.Response:
-        return self._door.look.page("home", visit=visit, can_import=may(visit.person, Right.IMPORT))
+        return self._door.look.page(
+            "home", visit=visit, role=PLURALS[visit.person.role], can_import=may(visit.person, Right.IMPORT)
+        )
 
 
 async def _home(_: web.Request) -> web.Response:

@@ -11,8 +11,11 @@ MOST_ROWS = 100_000
 """Twice the cases of a large council."""
 MOST_UNPACKED = 100 * 2**20
 """Bytes of everything in a workbook."""
-FAR_RIGHT = re.compile(rb'\br="[A-Z]{3,}[0-9]')
-FAR_DOWN = re.compile(rb'\br="[A-Z]*[1-9][0-9]{5,}"')
+FAR = re.compile(rb'\sr="(?:(?P<right>[A-Z]{3}|[D-Z][A-Z](?=[0-9]))|[A-Z]*[1-9][0-9]{5})')
+"""The place of a cell in column DA or further right, or in line 100,000 or further down."""
+SLICE, LONGEST_PLACE = 2**20, 32
+"""Bytes looked through at once: while one thread looks, the others wait."""
+TOO_WIDE = "has more than 104 columns; delete what is right of the last one"
 TOO_MANY = "has more than 100,000 lines; give it in in parts, or delete what is below the last line"
 
 
@@ -32,7 +35,7 @@ def check_workbook(data: bytes) -> None:
         if sum(one.file_size for one in book.infolist()) > MOST_UNPACKED:
             raise FileRefused((FileFault(0, "", "is too large a workbook; save it as CSV UTF-8"),))
         sheet = book.read(first_sheet(book))
-    if FAR_RIGHT.search(sheet):
-        raise FileRefused((FileFault(0, "", "has more than 702 columns; delete what is right of the last one"),))
-    if FAR_DOWN.search(sheet):
-        check_rows(MOST_ROWS + 1)
+    for begin in range(0, len(sheet), SLICE):
+        if far := FAR.search(sheet, begin, begin + SLICE + LONGEST_PLACE):
+            reason = TOO_WIDE if far["right"] else TOO_MANY
+            raise FileRefused((FileFault(0, "", reason),))

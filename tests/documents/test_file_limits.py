@@ -23,8 +23,13 @@ def a_workbook(folder: Path, *places: tuple[int, int]) -> Path:
 
 @pytest.mark.parametrize(
     ("place", "said"),
-    [((1_048_575, 0), "100,000 lines"), ((0, 16_383), "702 columns"), ((1_048_575, 16_383), "702 columns")],
-    ids=["far down", "far right", "both"],
+    [
+        ((1_048_575, 0), "100,000 lines"),
+        ((0, 16_383), "104 columns"),
+        ((0, 104), "104 columns"),
+        ((1_048_575, 16_383), "100,000"),
+    ],
+    ids=["far down", "far right", "just too far right", "both"],
 )
 def test_a_stray_cell_at_the_far_end_is_told_and_does_not_fill_the_memory(tmp_path, place, said):
     file = a_workbook(tmp_path, place)
@@ -35,8 +40,12 @@ def test_a_stray_cell_at_the_far_end_is_told_and_does_not_fill_the_memory(tmp_pa
     assert said in refused.value.faults[0].reason
 
 
+def test_a_wide_sheet_is_read(tmp_path):
+    assert len(raw_rows(a_workbook(tmp_path, (0, 103)))[0].cells) == 104
+
+
 def test_a_long_sheet_is_read(tmp_path):
-    assert [row.line for row in raw_rows(a_workbook(tmp_path, (99_998, 700)))] == [1, 99_999]
+    assert [row.line for row in raw_rows(a_workbook(tmp_path, (99_998, 3)))] == [1, 99_999]
 
 
 def test_text_of_too_many_lines_is_told(tmp_path):

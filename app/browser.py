@@ -1,5 +1,6 @@
 """The pages of the service, put together: behind Entra ID in production, behind a list of personas in a rehearsal."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
@@ -27,6 +28,8 @@ from workflows.imports import Shelves
 from workflows.sign_ins import SignIns
 from workflows.uploads import Uploads
 
+log = logging.getLogger(__name__)
+
 
 def served_pages(workshop: Workshop, channel: ChannelSettings) -> list[web.RouteDef]:
     """Return the pages of the production service; none where it has no public address, or nothing to prove itself with.
@@ -34,6 +37,7 @@ def served_pages(workshop: Workshop, channel: ChannelSettings) -> list[web.Route
     A managed identity cannot sign browsers in: Entra ID wants a secret or a certificate of an application for that.
     """
     if not channel.public_url or channel.credential.kind is CredentialKind.MANAGED_IDENTITY:
+        log.info("no pages")
         return []
     return pages(workshop, EntraSignIn(channel), channel.public_url, Look(), real_now)
 

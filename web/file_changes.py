@@ -19,6 +19,18 @@ from domain.staff_changes import StaffChanges
 MOST_SHOWN = 200
 """Lines of one kind; the count says how many there are."""
 MANY = Fraction(1, 10)
+TOLD = {
+    "name": "name",
+    "email": "e-mail",
+    "role": "role",
+    "functions": "functions",
+    "team": "team",
+    "service": "service",
+    "joined_on": "first day",
+    "left_on": "last day",
+}
+"""What is told of somebody with its old and its new value."""
+NOT_TOLD = {"manager": "manager", "supervisor": "supervisor", "working_days": "working pattern"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,7 @@ def _staff(changes: StaffChanges) -> Sequence[Group]:
     return (
         _listed("People who join", map(_person, changes.joiners)),
         _listed("People who leave", map(_person, changes.leavers)),
-        _listed("People who change", map(_person, changes.changed)),
+        _listed("People who change", map(_changed, changes.changed_from, changes.changed)),
         Group("People who stay as they are", len(changes.unchanged)),
     )
 
@@ -109,6 +121,21 @@ def _listed(title: str, lines: Iterable[str]) -> Group:
 def _person(person: Person) -> str:
     functions = f", {' '.join(sorted(person.functions))}" if person.functions else ""
     return f"{person.name} ({person.role}{functions}, {person.team})"
+
+
+def _changed(before: Person, after: Person) -> str:
+    """Return what is new about somebody; ids of others would say nothing, so of those only that they are new."""
+    told = [
+        f"{label} {_written(getattr(before, name))} → {_written(getattr(after, name))}"
+        for name, label in TOLD.items()
+        if getattr(before, name) != getattr(after, name)
+    ]
+    told += [f"another {label}" for name, label in NOT_TOLD.items() if getattr(before, name) != getattr(after, name)]
+    return f"{after.name}: {', '.join(told)}"
+
+
+def _written(value: Any) -> str:
+    return " ".join(sorted(value)) or "none" if isinstance(value, frozenset) else str(value or "none")
 
 
 def _session(session: Session) -> str:

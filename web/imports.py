@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from cards.days import day_in_words
 from cards.words import sentence_for
 from domain.months import Month
 from domain.permissions import Right
@@ -109,7 +110,7 @@ class Imports:
         facts: dict[str, Any] = {"upload": upload, "visit": visit, "kind": upload.kind.value}
         if upload.accepted_at:
             at = upload.accepted_at.astimezone(self._zone)
-            return self._door.look.page("import_accepted", **facts, at=f"{at:%A %d %B %Y at %H:%M}")
+            return self._door.look.page("import_accepted", **facts, at=f"{day_in_words(at.date())} at {at:%H:%M}")
         try:
             preview = await asyncio.to_thread(self._files.preview, upload, self._order(visit))
         except Refusal as refusal:

@@ -21,7 +21,8 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-"""Of every page. No script at all; the address of a page is told to nobody else.
+"""Of every page. No script at all; the address of a page is told to nobody else, and our own forms carry their origin,
+which with `no-referrer` browsers would leave out.
 
 Source: reliability T17, no other page may frame ours, post to ours or run in ours.
 """

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from domain.people import Function
+from domain.people import Function, Role
 from tests.builders import a_person, person_id
 from tests.pages import BI, BI_PERSON, LEAVER, WORKER, Scene, settled
 from tests.running import entra
@@ -95,6 +95,11 @@ def test_a_file_of_somebody_else_is_not_there(scene):
 KINDS = {
     "closures": ("date,reason\n2026-12-29,Council closed\n", {}),
     "channels": ("team,channel\nNorth,19:abc@thread.tacv2\n", {}),
+    "sessions": (
+        "session_id,topic,team,date,starts_at,facilitator,roles\n"
+        f"north-1,risk-assessments,North,2027-03-11,10:00,{person_id(3)},SW;OT\n",
+        {},
+    ),
     "cases": (
         "case_reference,team,service,status,allocated_worker\nAS-000001,North,Adults,open,person.7@council.example\n",
         {},
@@ -104,6 +109,7 @@ KINDS = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_of_file_is_taken_over(scene, kind):
+    scene.put(BI_PERSON, a_person(7), a_person(3, Role.AP))
     visitor = scene.signed_in()
     file, said = KINDS[kind]
     months = [part.partition("<")[0] for part in visitor.get("/imports").text.split("<option>")[1:]]

@@ -1,19 +1,20 @@
 """Every page, drawn with text that would do something on a careless one."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import pytest
 
 from domain.cases import Case
 from domain.closures import ClosureChanges
+from domain.people import Function
 from domain.populations import PopulationSummary
 from domain.programme import ProgrammeChanges
 from domain.refusals import FileFault
-from domain.staff_changes import StaffChanges
+from domain.staff_changes import StaffChanges, changes_between
 from domain.uploads import Upload, UploadKind
-from tests.builders import a_person, a_session
+from tests.builders import a_person, a_session, person_id
 from tests.cards.payloads import PAYLOADS
 from web.council_files import Preview
 from web.door import Visit
@@ -45,7 +46,7 @@ def pages(text: str) -> dict[str, str]:
     person = a_person(1, name=text, team=text, service=text, email=text)
     visit = Visit(person, "f" * 64)
     upload = Upload("1" * 32, person.id, UploadKind.PEOPLE, text, b"", AT)
-    staff = StaffChanges((person,), (person,), (person,), (person,))
+    staff = StaffChanges((person,), (person,), (person,), (person,), (a_person(1),))
     sessions = ProgrammeChanges((replace(a_session(), team=text, topic=text),), (), (), ())
     faults = (FileFault(3, text, text), FileFault(0, "", text))
     asked = {"visit": visit, "said": {"kind": text, "month": text}, "months": [text], "most_faults": 1}
@@ -117,6 +118,16 @@ def test_of_many_changes_the_first_are_named_and_all_are_counted():
     joined = groups_of(StaffChanges(joiners, (), (), ()))[0]
 
     assert (joined.count, len(joined.lines)) == (250, 200)
+
+
+def test_of_somebody_who_changes_it_is_told_what():
+    before = a_person(1, manager=person_id(2))
+    after = a_person(1, team="South", functions=frozenset({Function.BI, Function.ADMIN}), left_on=date(2026, 12, 31))
+
+    changed = groups_of(changes_between([before], [after]))[2]
+
+    told = "functions none → ADMIN BI, team North → South, last day none → 2026-12-31, another manager"
+    assert changed.lines == (f"Social Worker 1: {told}",)
 
 
 def test_counts_are_told_where_there_is_no_more_to_tell():

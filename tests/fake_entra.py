@@ -21,13 +21,11 @@ Run as `python -m tests.fake_entra --port 0`; the first line printed is the port
 import argparse
 import asyncio
 import base64
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from aiohttp import web
@@ -43,6 +41,7 @@ from cryptography.hazmat.primitives.serialization import (
 from jwt.algorithms import RSAAlgorithm
 
 from app.clock import real_now
+from tests.fake_sign_in import FakeSignIn
 
 CHANNEL = "https://api.botframework.com"
 EXPIRED_SECRET = {
@@ -137,8 +136,7 @@ class FakeEntra:
     faults: dict[str, list[Fault]] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
     forms: list[dict[str, str]] = field(default_factory=list)
-    codes: dict[str, dict[str, str]] = field(default_factory=dict)
-    identity: dict[str, Any] = field(default_factory=dict)
+    sign_in: FakeSignIn = field(default_factory=FakeSignIn)
     lifetime: int = 3600
     made: int = 1
 
@@ -154,8 +152,8 @@ class FakeEntra:
                 web.get("/{tenant}/v2.0/.well-known/openid-configuration", self._faulty("tenant", self.tenant)),
                 web.get("/{tenant}/discovery/v2.0/keys", self._faulty("tenant", self.keys)),
                 web.post("/{tenant}/oauth2/v2.0/token", self._faulty("token", self.token)),
-                web.get("/{tenant}/oauth2/v2.0/authorize", self._faulty("authorize", self.authorize)),
-                web.post("/identity", self.identify),
+                web.get("/{tenant}/oauth2/v2.0/authorize", self._faulty("authorize", self.sign_in.authorize)),
+                web.post("/identity", self.sign_in.identify),
                 web.post("/faults", self.script),
                 web.post("/rotate", self.rotate),
                 web.post("/lifetime", self.shorten),
@@ -189,7 +187,7 @@ class FakeEntra:
         form = {name: str(value) for name, value in (await request.post()).items()}
         self.forms.append(form)
         if form.get("grant_type") == "authorization_code":
-            return self._exchanged(request, form)
+            return self.sign_in.exchanged(request, form, self.signers[-1].token, self.lifetime)
         tenant, now = request.match_info["tenant"], int(real_now().timestamp())
         claims = {
             "iss": f"https://{request.host}/{tenant}/v2.0",
@@ -202,41 +200,6 @@ class FakeEntra:
         }
         access = self.signers[-1].token(claims)
         return web.json_response({"token_type": "Bearer", "expires_in": self.lifetime, "access_token": access})
-
-    async def authorize(self, request: web.Request) -> web.Response:
-        said = dict(request.query)
-        if said.get("code_challenge_method") != "S256" or not said.get("code_challenge"):
-            return web.Response(status=400, text="PKCE is missing")
-        code = f"code-{len(self.codes) + 1}"
-        self.codes[code] = said
-        back = f"{said['redirect_uri']}?{urlencode({'code': code, 'state': said['state']})}"
-        return web.Response(status=302, headers={"Location": back})
-
-    def _exchanged(self, request: web.Request, form: dict[str, str]) -> web.Response:
-        """Return the tokens for a code, which is good once."""
-        asked = self.codes.pop(form.get("code", ""), {})
-        challenge = _encoded(hashlib.sha256(form.get("code_verifier", "").encode()).digest())
-        if asked.get("code_challenge") != challenge or asked.get("redirect_uri") != form.get("redirect_uri"):
-            body = {"error": "invalid_grant", "error_description": "AADSTS54005: the code was redeemed already."}
-            return web.json_response(body, status=400)
-        tenant, now = request.match_info["tenant"], int(real_now().timestamp())
-        usual = {
-            "iss": f"https://{request.host}/{tenant}/v2.0",
-            "aud": form["client_id"],
-            "tid": tenant,
-            "nonce": asked["nonce"],
-            "iat": now,
-            "nbf": now,
-            "exp": now + self.lifetime,
-            "sub": "subject",
-        }
-        claims = {name: value for name, value in {**usual, **self.identity}.items() if value is not None}
-        tokens = {"access_token": "opaque", "id_token": self.signers[-1].token(claims)}
-        return web.json_response({"token_type": "Bearer", "expires_in": self.lifetime, "scope": "openid", **tokens})
-
-    async def identify(self, request: web.Request) -> web.Response:
-        self.identity = await request.json()
-        return web.json_response({})
 
     async def script(self, request: web.Request) -> web.Response:
         self.faults.update(await request.json())

@@ -10,7 +10,7 @@ from app.clock import real_now
 from app.settings import Settings
 from app.wiring import Workshop
 from domain.people import Function, Person, Role
-from storage.sign_in_schema import metadata
+from storage.sign_in_schema import sign_ins
 from tests.builders import a_person, person_id
 from tests.fake_entra import identify, script
 from tests.serving import Served
@@ -45,7 +45,7 @@ class Scene:
     def contents(self) -> str:
         """Return everything in the database but when somebody was last seen, and what the service does by itself."""
         own = {"sign_ins", "sign_in_flows", "uploads", "people", "cases", "closures", "channels", "sessions", "journal"}
-        assert own <= set(metadata.tables)
+        assert own <= set(sign_ins.metadata.tables)
         return repr([(name, sorted(map(repr, self.rows(_all_of(name))))) for name in sorted(own)])
 
     def put(self, *people: Person) -> None:

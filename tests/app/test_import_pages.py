@@ -92,14 +92,14 @@ def test_a_file_of_somebody_else_is_not_there(scene):
     assert other.post(address, {"token": other.get("/dashboard").token}).status == 404
 
 
-KINDS = {
+SESSIONS = (
+    "session_id,topic,team,date,starts_at,facilitator,roles\n"
+    f"north-1,risk-assessments,North,2027-03-11,10:00,{person_id(3)},SW;OT\n"
+)
+KINDS: dict[str, tuple[str, dict[str, str]]] = {
     "closures": ("date,reason\n2026-12-29,Council closed\n", {}),
     "channels": ("team,channel\nNorth,19:abc@thread.tacv2\n", {}),
-    "sessions": (
-        "session_id,topic,team,date,starts_at,facilitator,roles\n"
-        f"north-1,risk-assessments,North,2027-03-11,10:00,{person_id(3)},SW;OT\n",
-        {},
-    ),
+    "sessions": (SESSIONS, {}),
     "cases": (
         "case_reference,team,service,status,allocated_worker\nAS-000001,North,Adults,open,person.7@council.example\n",
         {},

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
 from domain.cases import Case
 from domain.closures import ClosureChanges
+from domain.ids import TopicId
 from domain.people import Function
 from domain.populations import PopulationSummary
 from domain.programme import ProgrammeChanges
@@ -47,10 +49,10 @@ def pages(text: str) -> dict[str, str]:
     visit = Visit(person, "f" * 64)
     upload = Upload("1" * 32, person.id, UploadKind.PEOPLE, text, b"", AT)
     staff = StaffChanges((person,), (person,), (person,), (person,), (a_person(1),))
-    sessions = ProgrammeChanges((replace(a_session(), team=text, topic=text),), (), (), ())
+    sessions = ProgrammeChanges((replace(a_session(), team=text, topic=TopicId(text)),), (), (), ())
     faults = (FileFault(3, text, text), FileFault(0, "", text))
-    asked = {"visit": visit, "said": {"kind": text, "month": text}, "months": [text], "most_faults": 1}
-    shown = {"visit": visit, "upload": upload, "kind": text}
+    asked: dict[str, Any] = {"visit": visit, "said": {"kind": text, "month": text}, "months": [text], "most_faults": 1}
+    shown: dict[str, Any] = {"visit": visit, "upload": upload, "kind": text}
     drawn = {
         "message": LOOK.message(text, text),
         "home": LOOK.page("home", visit=visit, role=text, can_import=True),
@@ -59,7 +61,7 @@ def pages(text: str) -> dict[str, str]:
         "personas": LOOK.page("personas", personas=[Choice(text, person)], state=text),
     }
     for name, changes in (("people", staff), ("sessions", sessions)):
-        facts = {"groups": groups_of(changes), "warnings": [text, *warnings_of(changes, person.id)]}
+        facts: dict[str, Any] = {"groups": groups_of(changes), "warnings": [text, *warnings_of(changes, person.id)]}
         preview = Preview(changes, (text,), text)
         drawn[name] = LOOK.page("import_preview", **shown, **facts, preview=preview, is_changed=True)
     return {name: str(page.text) for name, page in drawn.items()}

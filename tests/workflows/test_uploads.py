@@ -35,7 +35,7 @@ def take(connection, order):
 
 def taken(database) -> int:
     with database.transaction() as connection:
-        return connection.execute(text("SELECT count(*) FROM journal WHERE deed = 'file.taken'")).scalar_one()
+        return int(connection.execute(text("SELECT count(*) FROM journal WHERE deed = 'file.taken'")).scalar_one())
 
 
 def test_a_file_is_found_as_it_was_handed_in_by_whoever_did_and_for_an_hour(uploads):

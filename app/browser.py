@@ -6,6 +6,7 @@ from datetime import datetime
 from http import HTTPStatus
 from secrets import token_hex, token_urlsafe
 from typing import cast
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -39,7 +40,7 @@ def served_pages(workshop: Workshop, channel: ChannelSettings) -> list[web.Route
     if not channel.public_url or channel.credential.kind is CredentialKind.MANAGED_IDENTITY:
         log.info("no pages")
         return []
-    return pages(workshop, EntraSignIn(channel), channel.public_url, Look(), real_now)
+    return pages(workshop, EntraSignIn(channel), origin_of(channel.public_url), Look(), real_now)
 
 
 def rehearsed_pages(workshop: Workshop, origin: str, clock: RehearsalClock) -> list[web.RouteDef]:
@@ -59,6 +60,12 @@ def pages(
     imports = Imports(_files(workshop), door, now, workshop.settings.zone, lambda: token_hex(16))
     signing_in = SigningIn(provider, sign_ins, door, real_now)
     return [*look.sheets(), *signing_in.routes(), *Home(door).routes(), *imports.routes()]
+
+
+def origin_of(address: str) -> str:
+    """Return the origin of *address* as browsers write it."""
+    parts = urlsplit(address.lower())
+    return f"{parts.scheme}://{parts.netloc}".removesuffix(":443" if parts.scheme == "https" else ":80")
 
 
 def _choices(workshop: Workshop) -> list[Choice]:

@@ -33,5 +33,5 @@ def save_accepted(connection: Connection, id_: str, now: datetime) -> None:
 
 
 def drop_uploads(connection: Connection, since: datetime) -> None:
-    """Forget all that were handed in before *since*."""
-    connection.execute(delete(uploads).where(uploads.c.uploaded_at < since))
+    """Forget all that were handed in at *since* or before."""
+    connection.execute(delete(uploads).where(uploads.c.uploaded_at <= since))

@@ -23,8 +23,12 @@ class Uploads:
     def keep(self, upload: Upload) -> None:
         """Keep a new file for an hour."""
         with self._database.transaction() as connection:
-            uploads.drop_uploads(connection, upload.uploaded_at - KEPT)
             uploads.add_upload(connection, upload)
+
+    def forget(self, now: datetime) -> None:
+        """Forget the files that have waited for an hour."""
+        with self._database.transaction() as connection:
+            uploads.drop_uploads(connection, now - KEPT)
 
     def find(self, id_: str, person: PersonId, now: datetime) -> Upload | None:
         """Return that file; None where there is none, it waited for too long, or it is somebody else's."""

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from app.browser import served_pages
+from app.browser import origin_of, served_pages
 from app.channel_settings import read_channel_settings
 from app.settings import Settings
 from app.wiring import Workshop
@@ -37,6 +37,11 @@ def test_these_are_all_the_routes_that_can_change_something(sqlite_url):
 
     assert {one.path for one in routes if one.method != "GET"} == set(POSTS)
     assert {one.method for one in routes} == {"GET", "POST"}
+
+
+@pytest.mark.parametrize("written", ["https://Nudge.Example", "https://nudge.example:443", "https://nudge.example"])
+def test_the_origin_is_compared_as_browsers_write_it(written):
+    assert origin_of(written) == "https://nudge.example"
 
 
 HOSTILE = {

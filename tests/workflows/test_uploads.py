@@ -86,8 +86,10 @@ def test_what_fails_in_the_middle_leaves_nothing_behind(uploads, database):
     assert uploads.accept(UPLOAD, take, SHOWN, ORDER) is Acceptance.DONE
 
 
-def test_files_of_an_hour_ago_go_when_the_next_comes(uploads, database):
-    uploads.keep(replace(UPLOAD, id="3" * 32, uploaded_at=NOW + timedelta(hours=2)))
+def test_files_that_have_waited_for_an_hour_are_forgotten(uploads, database):
+    uploads.keep(replace(UPLOAD, id="3" * 32, uploaded_at=NOW + timedelta(minutes=1)))
+
+    uploads.forget(NOW + timedelta(hours=1))
 
     with database.transaction() as connection:
         assert connection.execute(text("SELECT id FROM uploads")).scalars().all() == ["3" * 32]

@@ -30,7 +30,7 @@ class Entra:
     def __init__(self, channel: ChannelSettings) -> None:
         """Ask in the name of the bot of *channel*."""
         self._channel = channel
-        self._http = _Http(channel.token_authority)
+        self._http = Http(channel.token_authority)
 
     def grant(self, scope: str) -> Granted:
         """Return a token for *scope*, such as `https://graph.microsoft.com/.default`; blocks for seconds.
@@ -80,13 +80,14 @@ def proofs(credential: AppCredential) -> list[str | dict[str, str]]:
     return [{"private_key": key, **named}]
 
 
-class _Http:
+class Http:
     """The session that msal asks through: bounded in time, following nobody, minding no proxy or netrc.
 
     Assumption: Q47, msal takes https addresses only; those of a fake on this machine are asked by plain http.
     """
 
     def __init__(self, authority: str) -> None:
+        """Reach the host of *authority* as it says, and every other by https."""
         self._origin = "/".join(authority.split("/")[:3])
         self._session = requests.Session()
         self._session.trust_env = False
@@ -94,6 +95,11 @@ class _Http:
     def secure(self, address: str) -> str:
         """Return *address* as msal takes it."""
         return address.replace("http://", "https://", 1)
+
+    def plain(self, address: str) -> str:
+        """Return the address that msal names, as it is really reached."""
+        secure = self.secure(self._origin)
+        return address.replace(secure, self._origin, 1) if address.startswith(f"{secure}/") else address
 
     def get(self, url: str, **said: Any) -> requests.Response:
         """Ask."""
@@ -108,9 +114,7 @@ class _Http:
         self._session.close()
 
     def _request(self, method: str, url: str, **said: Any) -> requests.Response:
-        secure = self.secure(self._origin)
-        plain = url.replace(secure, self._origin, 1) if url.startswith(f"{secure}/") else url
-        return self._session.request(method, plain, **{**said, "timeout": TIMEOUT, "allow_redirects": False})
+        return self._session.request(method, self.plain(url), **{**said, "timeout": TIMEOUT, "allow_redirects": False})
 
 
 def _granted(answer: Mapping[str, Any]) -> Granted | None:

@@ -13,6 +13,7 @@ import click
 from aiohttp import web
 
 from app.announcement import announce
+from app.browser import rehearsed_pages
 from app.client_settings import BOT_ID, TENANT, channel_of, chat_of, team_of
 from app.clock import real_now
 from app.highlights import evening_before, highlights, session_highlights
@@ -168,8 +169,8 @@ async def _run(workshop: Workshop, options: Options, clock: RehearsalClock, seat
             highlights=lambda now: [*highlights(_cycles(workshop, now), now, zone), *_of_sessions(workshop, now)],
         )
         rehearsal = ClockworkRehearsal(clock, works, ledger, seats, zone)
-        pages = (*page_routes(rehearsal, zone), *mailbox.routes())
-        async with _served(web_application(service.messages, service.readiness, pages), options.port):
+        shown = (*page_routes(rehearsal, zone), *mailbox.routes(), *rehearsed_pages(workshop, options.address, clock))
+        async with _served(web_application(service.messages, service.readiness, shown), options.port):
             await rehearsal.move_to(clock.now())  # a start catches up, as the production service's does
             announce(options.address, seats, clock.now().astimezone(zone))
             await stopped.wait()

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from app.browser import served_pages
 from app.channel_settings import ChannelSettings
 from app.clock import real_now
 from app.credential import CONNECTOR_SCOPE, Credential
@@ -51,6 +52,7 @@ async def run(workshop: Workshop, channel: ChannelSettings) -> None:
     ):
         readiness, metrics = Readiness(service, _gauges(credential, watch, door)), Metrics()
         application = _application(service, readiness, watch, metrics)
+        application.add_routes(served_pages(workshop, channel))
         gc.collect()
         gc.freeze()  # else collecting looks through all that was imported: a quarter of a second in which nobody moves
         async with served(application, channel.host, channel.port, metrics.count) as port:

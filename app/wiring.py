@@ -50,6 +50,7 @@ from workflows.sending import Sending
 from workflows.shortages import Shortages
 from workflows.stop_the_clock import StopTheClock
 from workflows.teams import Teams
+from workflows.uploads import Uploads
 from workflows.worries import Worries
 
 DEMO_CLOCK = "demo_clock"
@@ -275,6 +276,7 @@ class Workshop:
             "closings": self.cycles.close_due,
             **session_parts(self.stop_the_clock, self.control),
             "forgetting": self.conversations.forget,
+            "uploads": Uploads(self.database).forget,
         }
 
     def close(self) -> None:

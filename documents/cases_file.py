@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from documents.cells import iso_date, mark, one_of, text_to
+from documents.table_rows import File
 from documents.tables import BadCell, Column, Contents, ReadRow, Table, Watch, read_table
 from domain.cases import Case
 from domain.field_values import is_nhs_number
@@ -15,7 +15,7 @@ from domain.policy import Policy
 from domain.refusals import FileFault
 
 
-def read_cases(file: Path, policy: Policy, staff: Mapping[str, PersonId], watch: Watch = iter) -> Contents[Case]:
+def read_cases(file: File, policy: Policy, staff: Mapping[str, PersonId], watch: Watch = iter) -> Contents[Case]:
     """Return the cases of *file*.
 
     Args:

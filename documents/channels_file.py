@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Collection
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from documents.cells import text_to
+from documents.table_rows import File
 from documents.tables import BadCell, Column, Contents, read_table
 from domain.channels import TeamChannel
 
@@ -14,7 +14,7 @@ LINK = re.compile(r"/l/channel/([^/]+)")
 """What "Get link to channel" of Teams copies has this in its path."""
 
 
-def read_channels(file: Path, teams: Collection[str]) -> Contents[TeamChannel]:
+def read_channels(file: File, teams: Collection[str]) -> Contents[TeamChannel]:
     """Return the channels of *file*; a header without rows is in order, and means no channels.
 
     Args:

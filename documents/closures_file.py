@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from documents.cells import iso_date, text_to
+from documents.table_rows import File
 from documents.tables import Column, Contents, read_table
 from domain.closures import Closure
 
 
-def read_closures(file: Path) -> Contents[Closure]:
+def read_closures(file: File) -> Contents[Closure]:
     """Return the days of *file*; a header without rows is in order, and means no days.
 
     Raises:

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from documents.cells import email, iso_date, mark, person_id, text_to
+from documents.table_rows import File
 from documents.tables import BadCell, Column, Contents, ReadRow, Table, read_table
 from domain.ids import PersonId
 from domain.people import WEEKDAYS, Function, Person, Role
@@ -15,7 +15,7 @@ from domain.role_codes import function_of, role_of
 from domain.working_pattern import working_days_of
 
 
-def read_people(file: Path) -> Contents[Person]:
+def read_people(file: File) -> Contents[Person]:
     """Return the people of *file*, their managers and supervisors resolved.
 
     Raises:

@@ -5,10 +5,10 @@ import io
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from documents.cells import iso_date, local_time, mark, one_of, session_id, text_to
+from documents.table_rows import File
 from documents.tables import BadCell, Column, Contents, ReadRow, Table, read_table
 from domain.ids import TopicId
 from domain.people import Person, Role
@@ -18,7 +18,7 @@ from domain.role_codes import role_of
 from domain.sessions import Session
 
 
-def read_sessions(file: Path, people: Mapping[str, Person], topics: Collection[str], today: date) -> Contents[Session]:
+def read_sessions(file: File, people: Mapping[str, Person], topics: Collection[str], today: date) -> Contents[Session]:
     """Return the sessions of *file*.
 
     Args:

@@ -3,23 +3,41 @@
 import csv
 import io
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from typing import Protocol
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from python_calamine import CalamineError, ZipError, load_workbook
 
+from documents.file_limits import check_rows, check_workbook
 from documents.workbook_formulas import failed_formulas
 from domain.refusals import FileFault, FileRefused
 
+UNREADABLE = (
+    *(CalamineError, ZipError, BadZipFile, ParseError, zlib.error),
+    *(KeyError, ValueError, StopIteration, EOFError, RuntimeError),
+)
+"""What the readers of workbooks raise, whatever somebody calls a workbook."""
 ZIP = b"PK\x03\x04"
 """What every XLSX begins with, whatever the file is called."""
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 """What a workbook's cell holds; a formula is its last result, an empty cell the empty text."""
+
+
+class File(Protocol):
+    """A file with its name, on disk or not."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    def read_bytes(self) -> bytes:
+        """Return what is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +50,7 @@ class RawRow:
     """Trimmed, every run of spaces and line ends made one space."""
 
 
-def raw_rows(file: Path) -> list[RawRow]:
+def raw_rows(file: File) -> list[RawRow]:
     """Return the rows of *file* that hold anything, the header among them.
 
     Raises:
@@ -41,9 +59,15 @@ def raw_rows(file: Path) -> list[RawRow]:
     data = file.read_bytes()
     try:
         rows = _workbook_rows(data) if data.startswith(ZIP) else _csv_rows(data)
-        return [row for row in map(_checked, rows) if any(row.cells)]
+        return [row for row in map(_checked, _counted(rows)) if any(row.cells)]
     except FileRefused as refused:
         raise FileRefused(refused.faults, file.name) from refused
+
+
+def _counted(rows: Iterable[RawRow]) -> Iterator[RawRow]:
+    for count, row in enumerate(rows):
+        check_rows(count)
+        yield row
 
 
 def _csv_rows(data: bytes) -> Iterator[RawRow]:
@@ -76,9 +100,10 @@ def _workbook_rows(data: bytes) -> Iterator[RawRow]:
 
 def _sheet(data: bytes) -> Iterable[list[Cell]]:
     try:
+        check_workbook(data)
         rows = load_workbook(io.BytesIO(data)).get_sheet_by_index(0).to_python(skip_empty_area=False)
         failed = failed_formulas(data)
-    except (CalamineError, ZipError, BadZipFile, KeyError, ParseError, StopIteration):
+    except UNREADABLE:
         raise _refused(0, "is not a workbook that can be opened") from None
     if failed:
         raise FileRefused(tuple(FileFault(line, "", "has a formula without a result") for line in failed))

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from documents.table_rows import RawRow, raw_rows
+from documents.table_rows import File, RawRow, raw_rows
 from domain.refusals import FileFault, FileRefused
 
 T = TypeVar("T")
@@ -75,7 +74,7 @@ class Contents(Generic[T]):
     """Headers of columns that mean nothing to us, as written."""
 
 
-def read_table(file: Path, columns: Mapping[str, Column], watch: Watch = iter) -> Table:
+def read_table(file: File, columns: Mapping[str, Column], watch: Watch = iter) -> Table:
     """Return the rows of *file*, with the faults of single cells noted.
 
     Args:
@@ -95,7 +94,7 @@ def read_table(file: Path, columns: Mapping[str, Column], watch: Watch = iter) -
     return Table(file.name, read, ignored, faults)
 
 
-def _places(header: RawRow, columns: Mapping[str, Column], file: Path) -> dict[str, int]:
+def _places(header: RawRow, columns: Mapping[str, Column], file: File) -> dict[str, int]:
     """Return where each known column stands."""
     if not any(header.cells):
         raise FileRefused((FileFault(0, "", "is empty; the first line names the columns"),), file.name)

@@ -17,7 +17,7 @@ def failed_formulas(data: bytes) -> list[int]:
         data: An XLSX that calamine could open.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        sheet = book.read(_first_sheet(book))
+        sheet = book.read(first_sheet(book))
     return sorted(set(_failed(sheet))) if b"<f" in sheet or b't="e"' in sheet else []
 
 
@@ -29,7 +29,7 @@ def _failed(sheet: bytes) -> Iterator[int]:
             yield int(place[1])
 
 
-def _first_sheet(book: zipfile.ZipFile) -> str:
+def first_sheet(book: zipfile.ZipFile) -> str:
     """Return the name, inside the workbook, of the sheet that stands first."""
     sheets = ET.fromstring(book.read("xl/workbook.xml"))  # noqa: S314 -- expat itself stops entity bombs since 2.4
     links = ET.fromstring(book.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 -- as above

@@ -18,6 +18,8 @@ class StaffChanges:
     changed: tuple[Person, ...]
     """In both, and something about them is new; as they are now."""
     unchanged: tuple[Person, ...]
+    changed_from: tuple[Person, ...] = ()
+    """Those in `changed` as they were, in the same order."""
 
     @property
     def listed_before(self) -> int:
@@ -33,11 +35,13 @@ def changes_between(before: Collection[Person], after: Collection[Person]) -> St
     """Return what the list *after* changes in the list *before*."""
     known, listed = {person.id: person for person in before}, {person.id: person for person in after}
     stayers = [person for person in _ordered(after) if person.id in known]
+    changed = tuple(person for person in stayers if person != known[person.id])
     return StaffChanges(
         joiners=tuple(person for person in _ordered(after) if person.id not in known),
         leavers=tuple(person for person in _ordered(before) if person.id not in listed),
-        changed=tuple(person for person in stayers if person != known[person.id]),
+        changed=changed,
         unchanged=tuple(person for person in stayers if person == known[person.id]),
+        changed_from=tuple(known[person.id] for person in changed),
     )
 
 

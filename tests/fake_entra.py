@@ -5,7 +5,10 @@ Run as `python -m tests.fake_entra --port 0`; the first line printed is the port
 * Of the channel, for what comes in: `GET /openid`, `GET /keys` (with endorsements).
 * Of the tenant, for what goes out: `GET /{tenant}/v2.0/.well-known/openid-configuration`,
   `GET /{tenant}/discovery/v2.0/keys`, `POST /{tenant}/oauth2/v2.0/token`.
-* Of the test: `POST /faults` with `{"openid" | "keys" | "tenant" | "token": [{"status": 500, "body": ...,
+* Of the tenant, for browsers: `GET /{tenant}/oauth2/v2.0/authorize` sends whoever `POST /identity` named straight back,
+  with a code that is good once, for the same redirect address and for whoever knows the secret half of PKCE.
+* Of the test: `POST /faults` with `{"openid" | "keys" | "tenant" | "token" | "authorize": [
+  {"status": 500, "body": ...,
   "headers": {}, "hang": 3, "reset": true, "times": 2}, ...]}` scripts the next answers in place of what was scripted; a
   fault counts once unless `times` says otherwise (0: for ever); one without `status` only delays the usual answer.
   `POST /rotate` with `{"keep": false, "endorsements": ["msteams"]}` makes a new signing key; `POST /lifetime` with
@@ -38,6 +41,7 @@ from cryptography.hazmat.primitives.serialization import (
 from jwt.algorithms import RSAAlgorithm
 
 from app.clock import real_now
+from tests.fake_sign_in import FakeSignIn
 
 CHANNEL = "https://api.botframework.com"
 EXPIRED_SECRET = {
@@ -103,6 +107,11 @@ def script(entra: str, **faults: list[Fault]) -> None:
     _asked(f"{entra}/faults", faults)
 
 
+def identify(entra: str, oid: str, **claims: Any) -> None:
+    """Have whoever signs in next be that person; *claims* change the id_token, None takes one away."""
+    _asked(f"{entra}/identity", {"oid": oid, **claims})
+
+
 def requests(entra: str) -> dict[str, Any]:
     """Return what was asked of the fake at that address so far."""
     counted: dict[str, Any] = _asked(f"{entra}/requests")
@@ -127,6 +136,7 @@ class FakeEntra:
     faults: dict[str, list[Fault]] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
     forms: list[dict[str, str]] = field(default_factory=list)
+    sign_in: FakeSignIn = field(default_factory=FakeSignIn)
     lifetime: int = 3600
     made: int = 1
 
@@ -142,6 +152,8 @@ class FakeEntra:
                 web.get("/{tenant}/v2.0/.well-known/openid-configuration", self._faulty("tenant", self.tenant)),
                 web.get("/{tenant}/discovery/v2.0/keys", self._faulty("tenant", self.keys)),
                 web.post("/{tenant}/oauth2/v2.0/token", self._faulty("token", self.token)),
+                web.get("/{tenant}/oauth2/v2.0/authorize", self._faulty("authorize", self.sign_in.authorize)),
+                web.post("/identity", self.sign_in.identify),
                 web.post("/faults", self.script),
                 web.post("/rotate", self.rotate),
                 web.post("/lifetime", self.shorten),
@@ -174,6 +186,8 @@ class FakeEntra:
     async def token(self, request: web.Request) -> web.Response:
         form = {name: str(value) for name, value in (await request.post()).items()}
         self.forms.append(form)
+        if form.get("grant_type") == "authorization_code":
+            return self.sign_in.exchanged(request, form, self.signers[-1].token, self.lifetime)
         tenant, now = request.match_info["tenant"], int(real_now().timestamp())
         claims = {
             "iss": f"https://{request.host}/{tenant}/v2.0",

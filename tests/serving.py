@@ -86,13 +86,13 @@ def refused(folder: Path, environ: Mapping[str, str]) -> "subprocess.CompletedPr
 def serving(folder: Path, environ: Mapping[str, str], at: str = "") -> Iterator[Served]:
     """Run `nudge serve` in *folder*, as if it began at the instant *at*; yield it once it answers; then end it."""
     port, log = free_port(), folder / "serve.log"
-    said = environment(folder, {"NUDGE_PORT": str(port), **environ})
+    address = f"http://127.0.0.1:{port}"
+    said = environment(folder, {"NUDGE_PORT": str(port), "NUDGE_PUBLIC_URL": address, **environ})
     command = [sys.executable, "-m", *(["tests.serve_at", at] if at else ["app"]), "serve"]
     with (
         log.open("ab") as written,
         subprocess.Popen(command, cwd=folder, env=said, stdout=written, stderr=written) as process,
     ):
-        address = f"http://127.0.0.1:{port}"
         try:
             wait_until_alive(process, address)
             yield Served(address, process, log)

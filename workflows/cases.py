@@ -7,8 +7,9 @@ from datetime import datetime
 from domain.cases import Case
 from domain.months import Month
 from domain.populations import PopulationSummary
+from domain.uploads import ImportOrder
 from storage.cases import count_cases, save_cases
-from storage.database import Database
+from storage.database import Connection, Database
 from storage.journal import append
 
 
@@ -32,8 +33,14 @@ class Population:
             dry_run: True: only say what would be there.
         """
         with self._database.transaction() as connection:
-            summary = PopulationSummary.of(cases, count_cases(connection, cycle))
-            if not dry_run:
-                save_cases(connection, cycle, cases)
-                append(connection, now, "operator", "cases.imported", str(cycle), dataclasses.asdict(summary))
-            return summary
+            return self.take_over(connection, cycle, cases, ImportOrder(now, "operator", dry_run=dry_run))
+
+    def take_over(
+        self, connection: Connection, cycle: Month, cases: Collection[Case], order: ImportOrder
+    ) -> PopulationSummary:
+        """Do the same within the caller's transaction, by *order*."""
+        summary = PopulationSummary.of(cases, count_cases(connection, cycle))
+        if not order.dry_run:
+            save_cases(connection, cycle, cases)
+            append(connection, order.at, order.actor, "cases.imported", str(cycle), dataclasses.asdict(summary))
+        return summary

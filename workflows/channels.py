@@ -16,6 +16,7 @@ from domain.notices import Notice, NoticeKind
 from domain.people import Person
 from domain.programme_plan import teams_of
 from domain.sessions import Session, begins_at
+from domain.uploads import ImportOrder
 from storage import channels
 from storage.database import Connection, Database
 from storage.journal import append
@@ -40,12 +41,16 @@ class Channels:
     def import_channels(self, chosen: Collection[TeamChannel], now: datetime, *, dry_run: bool) -> ChannelChanges:
         """Take over the whole list, in place of what there was; no team twice."""
         with self._database.transaction() as connection:
-            changes = changes_between(channels.list_channels(connection), chosen)
-            if not dry_run:
-                channels.save_channels(connection, chosen)
-                append(connection, now, "operator", "channels.imported", "channels", {"channels": len(chosen)})
-                release_posts(connection)
-            return changes
+            return self.take_over(connection, chosen, ImportOrder(now, "operator", dry_run=dry_run))
+
+    def take_over(self, connection: Connection, chosen: Collection[TeamChannel], order: ImportOrder) -> ChannelChanges:
+        """Do the same within the caller's transaction, by *order*."""
+        changes = changes_between(channels.list_channels(connection), chosen)
+        if not order.dry_run:
+            channels.save_channels(connection, chosen)
+            append(connection, order.at, order.actor, "channels.imported", "channels", {"channels": len(chosen)})
+            release_posts(connection)
+        return changes
 
     def choose_missing(self, offered: Sequence[TeamChannel]) -> None:
         """Choose, of several the first, for every team that has none yet."""

@@ -5,8 +5,9 @@ from collections.abc import Collection
 from datetime import datetime
 
 from domain.closures import Closure, ClosureChanges
+from domain.uploads import ImportOrder
 from storage.closures import list_closures, save_closures
-from storage.database import Database
+from storage.database import Connection, Database
 from storage.journal import append
 
 
@@ -30,9 +31,13 @@ class Closures:
             dry_run: True: only say what would change.
         """
         with self._database.transaction() as connection:
-            before = frozenset(list_closures(connection))
-            changes = ClosureChanges(added=len(set(days) - before), removed=len(before - set(days)))
-            if not dry_run:
-                save_closures(connection, days)
-                append(connection, now, "operator", "closures.imported", "closures", dataclasses.asdict(changes))
-            return changes
+            return self.take_over(connection, days, ImportOrder(now, "operator", dry_run=dry_run))
+
+    def take_over(self, connection: Connection, days: Collection[Closure], order: ImportOrder) -> ClosureChanges:
+        """Do the same within the caller's transaction, by *order*."""
+        before = frozenset(list_closures(connection))
+        changes = ClosureChanges(added=len(set(days) - before), removed=len(before - set(days)))
+        if not order.dry_run:
+            save_closures(connection, days)
+            append(connection, order.at, order.actor, "closures.imported", "closures", dataclasses.asdict(changes))
+        return changes

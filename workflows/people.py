@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from domain.ids import PersonId
 from domain.people import Person
 from domain.staff_changes import StaffChanges, changes_between
+from domain.uploads import ImportOrder
 from storage.database import Connection, Database
 from storage.journal import append
 from storage.people import list_everybody, list_people, save_leavers, save_people
@@ -28,10 +29,14 @@ class Staff:
             dry_run: True: only say what would change.
         """
         with self._database.transaction() as connection:
-            changes = changes_between(list_people(connection), people)
-            if not dry_run:
-                save_changes(connection, changes, now, OPERATOR)
-            return changes
+            return self.take_over(connection, people, ImportOrder(now, OPERATOR, dry_run=dry_run))
+
+    def take_over(self, connection: Connection, people: Collection[Person], order: ImportOrder) -> StaffChanges:
+        """Do the same within the caller's transaction, by *order*."""
+        changes = changes_between(list_people(connection), people)
+        if not order.dry_run:
+            save_changes(connection, changes, order.at, order.actor)
+        return changes
 
     def by_mark(self) -> Mapping[str, PersonId]:
         """Return whom each person_id and each e-mail names, leavers included."""

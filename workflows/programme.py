@@ -11,6 +11,7 @@ from domain.session_refusals import NoSessions, TopicKnown
 from domain.sessions import Session
 from domain.stop_the_clock import StopTheClockRules
 from domain.topics import Topic
+from domain.uploads import ImportOrder
 from storage import sessions
 from storage.database import Connection, Database
 from storage.journal import append
@@ -86,12 +87,15 @@ class Programme:
         for session in listed:
             calendar.is_working(session.held_on)
         with self._database.transaction() as connection:
-            self.rules(connection)
-            known = sessions.list_ever(connection)
-            changes = changes_between(known, listed, self._council.moment(now).on)
-            if not dry_run:
-                _save(connection, changes, now)
-            return changes
+            return self.take_over(connection, listed, ImportOrder(now, "operator", dry_run=dry_run))
+
+    def take_over(self, connection: Connection, listed: Collection[Session], order: ImportOrder) -> ProgrammeChanges:
+        """Do the same within the caller's transaction, by *order*."""
+        self.rules(connection)
+        changes = changes_between(sessions.list_ever(connection), listed, self._council.moment(order.at).on)
+        if not order.dry_run:
+            _save(connection, changes, order)
+        return changes
 
     def ahead(self, connection: Connection, today: date) -> list[Session]:
         """Return the sessions of the year that begins *today*, the earliest first, without those cancelled."""
@@ -126,15 +130,15 @@ def _concerns(session: Session, person: Person) -> bool:
     return may(person, Right.SESSIONS, own_if(is_invited or session.facilitator == person.id))
 
 
-def _save(connection: Connection, changes: ProgrammeChanges, now: datetime) -> None:
+def _save(connection: Connection, changes: ProgrammeChanges, order: ImportOrder) -> None:
     sessions.add_sessions(connection, changes.new)
     for session in (*changes.changed, *changes.cancelled):
         sessions.save_session(connection, session)
-        queue_updates_of_keys(connection, f"{NoticeKind.BRIEFING}:{session.id}:", now)
+        queue_updates_of_keys(connection, f"{NoticeKind.BRIEFING}:{session.id}:", order.at)
     facts = {
         "new": len(changes.new),
         "changed": len(changes.changed),
         "cancelled": len(changes.cancelled),
         "unchanged": len(changes.unchanged),
     }
-    append(connection, now, "operator", "sessions.imported", "sessions", facts)
+    append(connection, order.at, order.actor, "sessions.imported", "sessions", facts)

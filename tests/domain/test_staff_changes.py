@@ -11,7 +11,7 @@ def test_a_new_list_makes_joiners_leavers_and_changes_in_the_order_of_ids():
 
     changes = changes_between([mover, stayer, leaver], [a_person(5), moved, stayer, a_person(4)])
 
-    assert changes == StaffChanges((a_person(4), a_person(5)), (leaver,), (moved,), (stayer,))
+    assert changes == StaffChanges((a_person(4), a_person(5)), (leaver,), (moved,), (stayer,), (mover,))
 
 
 def test_a_list_may_lose_a_share_of_those_who_were_on_it_joiners_aside():

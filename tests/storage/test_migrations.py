@@ -13,12 +13,14 @@ from storage.migrate import is_current, upgrade
 from storage.point_schema import points
 from storage.schema import metadata
 from storage.session_schema import sessions
+from storage.sign_in_schema import uploads
 
 
 def test_the_migrations_make_exactly_the_schema(database):
     assert sessions.metadata is metadata
     assert points.metadata is metadata
     assert events.metadata is metadata
+    assert uploads.metadata is metadata
 
     with database.transaction() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": _same_type})

@@ -1,4 +1,4 @@
-.PHONY: demo test check setup setup-dev try torture bench security cards rules sbom lock format
+.PHONY: demo test stories service check setup setup-dev try torture bench security cards rules sbom lock format
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -22,7 +22,7 @@ demo: setup
 
 test: setup-dev
 	$(BIN)/coverage erase
-	$(BIN)/python -m pytest -n 2 -m "not browser and not torture" --cov --cov-report= $(ARGS)
+	$(BIN)/python -m pytest -n 2 -m "not browser and not torture and not service and not stories" --cov --cov-report= $(ARGS)
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/coverage report --include='domain/*' --fail-under=100
 
@@ -35,6 +35,12 @@ check: setup-dev
 format: setup-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+stories: setup-dev
+	$(BIN)/python -m pytest -n 2 -m stories tests/scenarios $(ARGS)
+
+service: setup-dev
+	$(BIN)/python -m pytest -n 2 -m service $(ARGS)
 
 try: setup-dev
 	$(BIN)/python -m pytest -m browser tests/try $(ARGS)

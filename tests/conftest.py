@@ -28,6 +28,14 @@ ALONE = """
     WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark scenarios that also run on PostgreSQL, so that `make test` stays short; storage and workflows stay in it."""
+    for item in items:
+        values = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        if "scenarios" in item.path.parts and values.get("database_url") == "postgresql":
+            item.add_marker(pytest.mark.stories)
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """Yield the address of a migrated database on a running server.

@@ -11,7 +11,14 @@ from domain.people import Function, Person, Role
 from domain.permissions import Bond
 from tests.builders import a_person
 
-ROUTES: dict[str, str] = {}
+ROUTES = {
+    "GET /dashboard": "ask",
+    "POST /sign-out": "ask",
+    "GET /imports": "give files in",
+    "POST /imports": "give files in",
+    "GET /imports/{id}": "give files in",
+    "POST /imports/{id}": "give files in",
+}
 """Pages of the browser that people open: path to the line below that it belongs to."""
 
 LINES = {

@@ -17,7 +17,7 @@ from app import local_clients
 from app.demo import demo
 from app.lock import AlreadyRunning, hold
 
-pytestmark = pytest.mark.timeout(90)
+pytestmark = [pytest.mark.service, pytest.mark.timeout(90)]
 EVENING, OPENING = "2027-01-03T18:00", "2027-01-04T09:30:00+00:00"
 
 

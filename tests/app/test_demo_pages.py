@@ -9,6 +9,8 @@ from tests.builders import person_id
 from tests.running import demo
 from tests.visitor import Visitor
 
+pytestmark = pytest.mark.service
+
 
 @pytest.fixture(scope="module", name="address")
 def _address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:

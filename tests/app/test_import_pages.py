@@ -11,6 +11,8 @@ from tests.running import entra
 from tests.serving import pointed_at, serving
 from tests.visitor import Answer, Visitor
 
+pytestmark = pytest.mark.service
+
 HEAD = "person_id,name,email,role,functions,team,service,left_on\n"
 PEOPLE = HEAD + (
     f"{BI},Strategic Manager 1,person.1@council.example,SM,BI,North,Adults,\n"

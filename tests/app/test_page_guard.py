@@ -9,12 +9,20 @@ from app.browser import origin_of, served_pages
 from app.channel_settings import read_channel_settings
 from app.settings import Settings
 from app.wiring import Workshop
+from domain.permissions import Bond
 from tests.fake_entra import identify
-from tests.pages import BI, Scene, settled
+from tests.pages import BI, BI_PERSON, Scene, settled
 from tests.running import entra
 from tests.serving import pointed_at, serving
+from tests.who_may import HOLDERS, ROUTES, granted
+
+pytestmark = pytest.mark.service
 
 POSTS = ("/sign-out", "/imports", "/imports/{id}")
+REFUSABLE = ("GET /imports", "POST /imports")
+"""Of a file that is not there nobody is told more than of one that is not theirs."""
+OPEN = {"/", "/sign-in", "/sign-in/done", "/signed-out", "/static/look.css", "/static/pages.css"}
+"""Whoever is there may ask for these; nothing of the council is on them."""
 ASKED = [path.replace("{id}", "0" * 32) for path in POSTS]
 
 
@@ -37,6 +45,7 @@ def test_these_are_all_the_routes_that_can_change_something(sqlite_url):
 
     assert {one.path for one in routes if one.method != "GET"} == set(POSTS)
     assert {one.method for one in routes} == {"GET", "POST"}
+    assert {f"{one.method} {one.path}" for one in routes if one.path not in OPEN} == ROUTES.keys()
 
 
 @pytest.mark.parametrize("written", ["https://Nudge.Example", "https://nudge.example:443", "https://nudge.example"])
@@ -64,6 +73,23 @@ def test_nothing_is_done_for_a_form_that_is_not_of_our_page(scene, path, form, h
 
     assert refused.status == 403
     assert scene.contents() == before
+
+
+@pytest.mark.parametrize("holder", HOLDERS)
+def test_each_page_is_there_for_those_whom_the_table_names_and_for_nobody_else(scene, holder):
+    scene.put(BI_PERSON, *HOLDERS.values())
+    visitor, before = scene.signed_in(HOLDERS[holder].id), ""
+    token = visitor.get("/dashboard").token
+    refused = set()
+    for route in (one for one in ROUTES if one != "POST /sign-out"):
+        method, _, path = route.partition(" ")
+        before = scene.contents()
+        asked = path.replace("{id}", "0" * 32)
+        answer = visitor.get(asked) if method == "GET" else visitor.post(asked, {"token": token, "kind": "people"})
+        refused |= {route} if "There is nothing here for you" in answer.text and "{id}" not in path else set()
+        assert scene.contents() == before
+
+    assert refused == {one for one in REFUSABLE if not granted(ROUTES[one], holder, Bond.OTHER)}
 
 
 @pytest.mark.parametrize("path", ASKED, ids=["sign-out", "hand in", "accept"])

@@ -21,6 +21,8 @@ from tests.running import connector, entra, free_port
 from tests.serving import CARD_KEY, CHANNEL, SECRET, Served, pointed_at, refused, serving
 from tests.torture.council import OPENING, found
 
+pytestmark = pytest.mark.service
+
 HEADERS = ("X-Content-Type-Options", "Content-Security-Policy", "Referrer-Policy", "Strict-Transport-Security")
 
 

@@ -12,6 +12,8 @@ from tests.running import entra
 from tests.serving import TENANT, pointed_at, serving
 from tests.visitor import Visitor
 
+pytestmark = pytest.mark.service
+
 
 @pytest.fixture(scope="module", name="running")
 def _running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:

@@ -10,6 +10,8 @@ from tests.hostile.scene import posting
 from tests.hostile.table import cases
 from tests.serving import CARD_KEY, SECRET, TENANT
 
+pytestmark = pytest.mark.service
+
 CANARY = "Canary Person 943 476 5919"
 NAMES = ("text", "name", "verb", "timestamp", "type", "channelId", "serviceUrl", "id", "locale")
 

@@ -2,9 +2,13 @@
 
 import json
 
+import pytest
+
 from tests.builders import person_id
 from tests.hostile.scene import Posting, posting
 from tests.serving import TENANT
+
+pytestmark = pytest.mark.service
 
 
 def from_address(request: Posting, address: str) -> Posting:

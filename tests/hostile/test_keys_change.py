@@ -6,6 +6,8 @@ from tests.fake_entra import Signer, requests, script
 from tests.hostile.conftest import a_town
 from tests.hostile.scene import Scene, posting
 
+pytestmark = pytest.mark.service
+
 
 @pytest.fixture
 def fresh(tmp_path, migrated_sqlite):

@@ -1,6 +1,10 @@
 from pathlib import Path
 
+import pytest
+
 from tests.hostile.table import cases
+
+pytestmark = pytest.mark.service
 
 PAGE = Path(__file__).parents[2] / "docs" / "security.md"
 

@@ -8,6 +8,8 @@ from tests.hostile.mutations import COUNT, mutations
 from tests.hostile.scene import posting
 from tests.hostile.table import cases
 
+pytestmark = pytest.mark.service
+
 TABLE = cases()
 REFUSED = {400, 401, 403, 413, 415}
 

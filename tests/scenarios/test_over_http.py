@@ -7,6 +7,8 @@ from app.sample_council import people_csv
 from tests.running import connector, demo, nudge
 from tests.teams_client import TeamsClient, move_clock
 
+pytestmark = pytest.mark.service
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from app.sample_council import people_csv
 from tests.running import connector, demo, nudge
 from tests.teams_client import TENANT, TeamsClient, move_clock
+
+pytestmark = pytest.mark.service
 
 GROUP = "aaaaaaaa-0000-4000-8000-0000000000aa"
 CHANNEL = "19:practice@thread.tacv2"

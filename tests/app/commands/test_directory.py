@@ -13,6 +13,8 @@ from tests import running
 from tests.builders import person_id
 from tests.directory.conftest import ADMINS, INNER, STAFF, a_user
 
+pytestmark = pytest.mark.service
+
 ROLES = Path(__file__).parents[3] / "docs/roles.toml"
 
 

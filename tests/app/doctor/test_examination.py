@@ -33,6 +33,8 @@ from tests.letters import REAL_NOW, a_notice
 from tests.running import entra
 from tests.serving import APP, CHANNEL, SECRET, environment, pointed_at
 
+pytestmark = pytest.mark.service
+
 TODAY = date(2026, 11, 22)
 PACKAGE = {
     "NUDGE_APP_ID": APP,

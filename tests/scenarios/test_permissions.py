@@ -47,8 +47,14 @@ FIELDS = {
     "more": "yes",
     "outcome": "answered",
     "reply": "Other.",
-    "text": "Other words.",
-    "kind": "good_practice",
+    "message": "Other words.",
+    "goes_on": "2026-11-10",
+    "held_on": "2026-10-20",
+    "done_by": "2026-11-10",
+    "story": "Other words.",
+    "story_kind": "good_practice",
+    "to_roles": "SW",
+    "why_back": "Other words.",
     "consent": "yes",
     "checked": "names,places,dates,rare",
     "why": "Other words.",
@@ -86,7 +92,7 @@ def office(migrated_sqlite, tmp_path_factory) -> Iterator[Office]:
     office.types(PSW, f"briefing 1 why: {BRIEF}")
     office.types(PSW, f"message to social workers: {WORDS_TO_STAFF}")
     office.types(AUDITOR, "nominate")
-    office.presses(AUDITOR, "Hand in", FIELDS | {"text": STORY})
+    office.presses(AUDITOR, "Hand in", FIELDS | {"story": STORY})
     office.types(AUDITOR, "worried")
     office.presses(AUDITOR, "Tell the lead")
     office.at("2026-11-03 09:30")

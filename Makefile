@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
+# Tests wait for the disk a good part of their time: their files go to memory where there is plenty of it.
+PLENTY := $(shell test "$$(df -Pm /dev/shm 2>/dev/null | awk 'END { print $$4 }')" -gt 4000 2>/dev/null && echo TMPDIR=/dev/shm)
 
 setup: $(VENV)/.ready
 setup-dev: $(VENV)/.ready-dev
@@ -22,7 +24,7 @@ demo: setup
 
 test: setup-dev
 	$(BIN)/coverage erase
-	$(BIN)/python -m pytest -n 2 -m "not browser and not torture and not service and not stories" --cov --cov-report= $(ARGS)
+	$(PLENTY) $(BIN)/python -m pytest -n 2 -m "not browser and not torture and not service and not stories" --cov --cov-report= $(ARGS)
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/coverage report --include='domain/*' --fail-under=100
 
@@ -37,7 +39,7 @@ format: setup-dev
 	$(BIN)/ruff check --fix .
 
 stories: setup-dev
-	$(BIN)/python -m pytest -n 2 -m stories tests/scenarios $(ARGS)
+	$(PLENTY) $(BIN)/python -m pytest -n 2 -m stories tests/scenarios $(ARGS)
 
 service: setup-dev
 	$(BIN)/python -m pytest -n 2 -m service $(ARGS)

@@ -41,8 +41,9 @@ format: setup-dev
 stories: setup-dev
 	$(PLENTY) $(BIN)/python -m pytest -n 2 -m stories tests/scenarios $(ARGS)
 
+# By file: a service is started once for each, and who was let in before is known to it.
 service: setup-dev
-	$(BIN)/python -m pytest -n 2 -m service $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m service $(ARGS)
 
 try: setup-dev
 	$(BIN)/python -m pytest -m browser tests/try $(ARGS)

@@ -15,7 +15,7 @@ PICTURED = (
     "welcome", "opening", "opening-under-way", "reminder", "home", "case", "contact", "voice", "involvement",
     "question", "question-fault", "skip", "check", "check-open", "receipt", "paused", "fault",
     "snooze", "cant", "digest", "more-time", "excuse", "overview", "overdue", "opening-overdue",
-    "worry", "worry-alert", "guard", "preview",
+    "worry", "worry-paused", "worry-alert", "guard", "preview",
     "feedback", "feedback-check", "points-answered", "point-reply-second", "point-register",
     "message-preview", "message", "nominate",
     "briefing-waiting", "briefing-write-clash", "briefing-preview", "briefings", "session-posted",

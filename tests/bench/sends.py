@@ -34,7 +34,9 @@ CARD = {
 async def ours(connector: str, count: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
         workshop = found(Path(folder), count, connector)
-        edges = Edges(lambda: OPENING, (b"k" * 32,), anybody, Origins((), any_loopback=True), Home("28:bot", "t"), None)
+        edges = Edges(
+            lambda: OPENING, (b"k" * 32,), anybody, Origins((), any_loopback=True), Home("28:bot", "t"), rate=None
+        )
         started = time.perf_counter()
         async with open_service(workshop, edges) as service:
             await service.sender.drained()

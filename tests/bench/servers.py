@@ -90,7 +90,8 @@ async def serve_product(connector: str, size: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         workshop = found(Path(folder), size, connector)
         local = Origins((), any_loopback=True)
-        edges = Edges(lambda: OPENING, (b"k" * 32,), anybody, local, Home("28:bot", "t"), None, keep)
+        home = Home("28:bot", "t")
+        edges = Edges(lambda: OPENING, (b"k" * 32,), anybody, local, home, rate=None, observe=keep)
         async with open_service(workshop, edges) as service:
             await service.sender.drained()
             await _serve(service.messages, {"cards": cards})

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -14,40 +14,19 @@ from urllib.request import urlopen
 ROOT = Path(__file__).parent.parent
 
 
-@contextmanager
-def connector(folder: Path) -> Iterator[str]:
+def connector(folder: Path) -> AbstractContextManager[str]:
     """Run the fake connector in a process of its own; yield its address."""
-    command = [sys.executable, "-m", "tests.fake_connector", "--ledger", str(folder / "ledger.jsonl")]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
-        finally:
-            process.terminate()
+    return _fake("tests.fake_connector", "--ledger", str(folder / "ledger.jsonl"))
 
 
-@contextmanager
-def entra() -> Iterator[str]:
+def entra() -> AbstractContextManager[str]:
     """Run the fake Entra ID in a process of its own; yield its address."""
-    command = [sys.executable, "-m", "tests.fake_entra"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
-        finally:
-            process.terminate()
+    return _fake("tests.fake_entra")
 
 
-@contextmanager
-def graph() -> Iterator[str]:
+def graph() -> AbstractContextManager[str]:
     """Run the fake Microsoft Graph in a process of its own; yield its address."""
-    command = [sys.executable, "-m", "tests.fake_graph"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
-        finally:
-            process.terminate()
+    return _fake("tests.fake_graph")
 
 
 @contextmanager
@@ -89,3 +68,15 @@ def wait_until_alive(process: "subprocess.Popen[Any]", address: str) -> None:
         except URLError:
             os.sched_yield()
     raise AssertionError(f"it ended with {process.returncode}: {process.stdout and process.stdout.read()}")
+
+
+@contextmanager
+def _fake(module: str, *arguments: str) -> Iterator[str]:
+    """Run *module*, whose first printed line is its port, until the block ends."""
+    command = [sys.executable, "-m", module, *arguments]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+        finally:
+            process.terminate()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import singledispatch
 from typing import Any
 
 from domain.channels import ChannelChanges
@@ -16,6 +15,8 @@ from domain.programme import ProgrammeChanges
 from domain.sessions import Session
 from domain.staff_changes import StaffChanges
 
+Changes = StaffChanges | ProgrammeChanges | PopulationSummary | ChannelChanges | ClosureChanges
+"""What a file of each kind would change."""
 MOST_SHOWN = 200
 """Lines of one kind; the count says how many there are."""
 MANY = Fraction(1, 10)
@@ -43,13 +44,28 @@ class Group:
     """What each is, the first `MOST_SHOWN`; empty where there is no more to say than how many."""
 
 
-@singledispatch
-def groups_of(changes: Any) -> Sequence[Group]:
+def groups_of(changes: Changes) -> Sequence[Group]:
     """Return *changes* in groups, the weightiest first."""
-    raise NotImplementedError(type(changes))
+    match changes:
+        case StaffChanges():
+            return _staff(changes)
+        case ProgrammeChanges():
+            return _programme(changes)
+        case PopulationSummary():
+            return _population(changes)
+        case ChannelChanges():
+            return _channels(changes)
+        case ClosureChanges():
+            return _closures(changes)
 
 
-@groups_of.register
+def warnings_of(changes: Changes, actor: PersonId) -> Sequence[str]:
+    """Return what somebody should stop at before they accept *changes*."""
+    if not isinstance(changes, StaffChanges):
+        return ()
+    return tuple(_warnings(changes, actor))
+
+
 def _staff(changes: StaffChanges) -> Sequence[Group]:
     return (
         _listed("People who join", map(_person, changes.joiners)),
@@ -59,7 +75,6 @@ def _staff(changes: StaffChanges) -> Sequence[Group]:
     )
 
 
-@groups_of.register
 def _programme(changes: ProgrammeChanges) -> Sequence[Group]:
     return (
         _listed("New sessions", map(_session, changes.new)),
@@ -69,7 +84,6 @@ def _programme(changes: ProgrammeChanges) -> Sequence[Group]:
     )
 
 
-@groups_of.register
 def _population(changes: PopulationSummary) -> Sequence[Group]:
     return (
         Group("Cases in the file", changes.cases),
@@ -82,7 +96,6 @@ def _population(changes: PopulationSummary) -> Sequence[Group]:
     )
 
 
-@groups_of.register
 def _channels(changes: ChannelChanges) -> Sequence[Group]:
     return (
         Group("Teams that get a channel", changes.added),
@@ -91,16 +104,8 @@ def _channels(changes: ChannelChanges) -> Sequence[Group]:
     )
 
 
-@groups_of.register
 def _closures(changes: ClosureChanges) -> Sequence[Group]:
     return (Group("Days that are added", changes.added), Group("Days that are removed", changes.removed))
-
-
-def warnings_of(changes: Any, actor: PersonId) -> Sequence[str]:
-    """Return what somebody should stop at before they accept *changes*."""
-    if not isinstance(changes, StaffChanges):
-        return ()
-    return tuple(_warnings(changes, actor))
 
 
 def _warnings(changes: StaffChanges, actor: PersonId) -> Iterable[str]:

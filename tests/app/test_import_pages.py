@@ -1,14 +1,10 @@
 """Giving files in against the real `nudge serve`, over real HTTP: what is shown is what is taken over, once."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from domain.people import Function, Role
 from tests.builders import a_person, person_id
-from tests.pages import BI, BI_PERSON, LEAVER, WORKER, Scene, settled
-from tests.running import entra
-from tests.serving import pointed_at, serving
+from tests.pages import BI, BI_PERSON, LEAVER, WORKER
 from tests.visitor import Answer, Visitor
 
 pytestmark = pytest.mark.service
@@ -20,18 +16,6 @@ PEOPLE = HEAD + (
     f"{LEAVER},Social Worker 8,person.8@council.example,SW,,North,Adults,2020-01-31\n"
 )
 JOINER = f"{person_id(9)},Social Worker 9,person.9@council.example,SW,,North,Adults,\n"
-
-
-@pytest.fixture(scope="module", name="running")
-def _running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    folder = tmp_path_factory.mktemp("pages")
-    with entra() as entra_url, serving(folder, pointed_at(entra_url)) as service:
-        yield Scene(service, entra_url, folder)
-
-
-@pytest.fixture(name="scene")
-def _scene(running: Scene) -> Scene:
-    return settled(running)
 
 
 def hand_in(visitor: Visitor, file: str, kind: str = "people", **said: str) -> Answer:

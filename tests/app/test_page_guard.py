@@ -1,6 +1,5 @@
 """What a page does for a request that none of our own pages made: nothing, against the real `nudge serve`."""
 
-from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
@@ -11,9 +10,8 @@ from app.settings import Settings
 from app.wiring import Workshop
 from domain.permissions import Bond
 from tests.fake_entra import identify
-from tests.pages import BI, BI_PERSON, Scene, settled
-from tests.running import entra
-from tests.serving import pointed_at, serving
+from tests.pages import BI, BI_PERSON
+from tests.serving import pointed_at
 from tests.who_may import HOLDERS, ROUTES, granted
 
 pytestmark = pytest.mark.service
@@ -24,18 +22,6 @@ REFUSABLE = ("GET /imports", "POST /imports")
 OPEN = {"/", "/sign-in", "/sign-in/done", "/signed-out", "/static/look.css", "/static/pages.css"}
 """Whoever is there may ask for these; nothing of the council is on them."""
 ASKED = [path.replace("{id}", "0" * 32) for path in POSTS]
-
-
-@pytest.fixture(scope="module", name="running")
-def _running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    folder = tmp_path_factory.mktemp("pages")
-    with entra() as entra_url, serving(folder, pointed_at(entra_url)) as service:
-        yield Scene(service, entra_url, folder)
-
-
-@pytest.fixture(name="scene")
-def _scene(running: Scene) -> Scene:
-    return settled(running)
 
 
 def test_these_are_all_the_routes_that_can_change_something(sqlite_url):

@@ -1,30 +1,16 @@
 """Signing in against the real `nudge serve` and a fake Entra ID, over real HTTP."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.builders import a_person
 from tests.certificates import a_certificate_and_its_key
 from tests.fake_entra import identify
-from tests.pages import BI, BI_PERSON, LEAVER, STRANGER, WORKER, Scene, settled
+from tests.pages import BI, BI_PERSON, LEAVER, STRANGER, WORKER, Scene
 from tests.running import entra
 from tests.serving import TENANT, pointed_at, serving
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.service
-
-
-@pytest.fixture(scope="module", name="running")
-def _running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    folder = tmp_path_factory.mktemp("pages")
-    with entra() as entra_url, serving(folder, pointed_at(entra_url)) as service:
-        yield Scene(service, entra_url, folder)
-
-
-@pytest.fixture(name="scene")
-def _scene(running: Scene) -> Scene:
-    return settled(running)
 
 
 def test_who_is_not_signed_in_is_sent_to_entra_and_back_to_the_page_they_asked_for(scene):

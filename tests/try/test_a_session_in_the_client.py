@@ -4,16 +4,14 @@ The session of East Town on 17 November 2026, which the sample council plans; th
 """
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from app.local_clients import ClientsUnavailable, install_client
-from tests.rehearsal import ROOT, RunningRehearsal, give_up, running_rehearsal
-from tests.teams_page import TeamsPage, browser
+from tests.rehearsal import ROOT, RunningRehearsal, running_rehearsal
+from tests.teams_page import TeamsPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -33,22 +31,9 @@ POINTS = (
 )
 
 
-@pytest.fixture(name="chrome")
-def _chrome() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        give_up("Chromium is not installed.")
-    with browser(chromium) as started:
-        yield started
-
-
 @pytest.fixture(name="rehearsal")
-def _rehearsal(tmp_path: Path) -> Iterator[RunningRehearsal]:
-    try:
-        install_client(tmp_path / "clients")
-    except ClientsUnavailable as reason:
-        give_up(str(reason))
-    with running_rehearsal(tmp_path, "--at", EVENING, "--personas", "facilitator,PSW,POT") as running:
+def _rehearsal(data: Path) -> Iterator[RunningRehearsal]:
+    with running_rehearsal(data, "--at", EVENING, "--personas", "facilitator,PSW,POT") as running:
         yield running
 
 

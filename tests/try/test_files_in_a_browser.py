@@ -1,30 +1,18 @@
 """Giving in a file of the council as people do it: in a browser, in a rehearsal, with the wrong file first."""
 
-import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.rehearsal import ROOT, give_up
+from tests.rehearsal import ROOT
 from tests.running import demo
-from tests.teams_page import browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 PICTURES = ROOT / "build" / "try"
 WIDE, NARROW = {"width": 1100, "height": 900}, {"width": 320, "height": 900}
-
-
-@pytest.fixture(name="chrome")
-def _chrome() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        give_up("Chromium is not installed.")
-    with browser(chromium) as started:
-        yield started
 
 
 def test_a_wrong_file_is_told_and_the_right_one_is_taken_over(chrome: Browser, tmp_path: Path) -> None:
